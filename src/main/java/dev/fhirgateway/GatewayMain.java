@@ -1,0 +1,7 @@
+package dev.fhirgateway;
+
+public final class GatewayMain {
+    private GatewayMain() {}
+
+    public static void main(String[] args) {}
+}

@@ -1,0 +1,5 @@
+/** The map; see below. */
+@NullMarked
+package dev.fhirgateway;
+
+import org.jspecify.annotations.NullMarked;

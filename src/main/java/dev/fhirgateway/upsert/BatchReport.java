@@ -1,0 +1,56 @@
+package dev.fhirgateway.upsert;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished batch: one result for every entry, in the order of the request. It cannot be made otherwise.
+ *
+ * @param batch what was asked
+ * @param results {@code results.get(i)} is what became of {@code batch.entries().get(i)}
+ */
+public record BatchReport(UpsertBatch batch, List<UpsertResult> results) {
+    public BatchReport {
+        Objects.requireNonNull(batch);
+        results = List.copyOf(results);
+        if (results.size() != batch.entries().size()) {
+            throw new IllegalArgumentException(
+                    results.size() + " results for " + batch.entries().size() + " entries");
+        }
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).entry().index() != i) {
+                throw new IllegalArgumentException("the result of another entry stands at position " + i);
+            }
+        }
+    }
+
+    /**
+     * Puts results that arrived in any order into the order of the batch. An entry that has none, because something
+     * broke outside every safety net, is told as {@link Blame#OUTCOME_UNKNOWN}: it may have been sent.
+     */
+    public static BatchReport of(UpsertBatch batch, Collection<? extends UpsertResult> results) {
+        @Nullable UpsertResult[] ordered = new UpsertResult[batch.entries().size()];
+        for (UpsertResult result : results) {
+            ordered[result.entry().index()] = result;
+        }
+        List<UpsertResult> complete = new ArrayList<>(ordered.length);
+        for (int i = 0; i < ordered.length; i++) {
+            UpsertResult result = ordered[i];
+            complete.add(result != null ? result : lost(batch.entries().get(i)));
+        }
+        return new BatchReport(batch, complete);
+    }
+
+    private static UpsertResult lost(UpsertEntry entry) {
+        return new UpsertResult.Undelivered(
+                entry,
+                Blame.OUTCOME_UNKNOWN,
+                List.of(new Problem(
+                        "exception",
+                        entry.resourceType() == null ? "Resource" : entry.resourceType(),
+                        "an internal fault of the gateway ended this entry; a resend is safe")));
+    }
+}

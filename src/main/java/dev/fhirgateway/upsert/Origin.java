@@ -1,0 +1,21 @@
+package dev.fhirgateway.upsert;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Where a batch came from and how long its entries may be tried. Every entry carries it, so an entry can travel alone.
+ *
+ * @param batchId the id told to the client in {@code X-Batch-Id}
+ * @param sourceKey the registry source that is written to; comes from the client's account, never from the body
+ * @param receivedAt when the request was admitted
+ * @param deadline after this instant nothing more is sent; what is not final by then is answered as undelivered
+ */
+public record Origin(String batchId, String sourceKey, Instant receivedAt, Instant deadline) {
+    public Origin {
+        Objects.requireNonNull(batchId);
+        Objects.requireNonNull(sourceKey);
+        Objects.requireNonNull(receivedAt);
+        Objects.requireNonNull(deadline);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fhirgateway.upsert;
+
+/**
+ * The whole request is refused before anything was sent to the registry: no entry has a result of its own.
+ * The message goes to the client as it is, so it never holds patient data.
+ */
+public final class RequestRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String issueCode;
+
+    /**
+     * @param status the HTTP status of the answer, 4xx
+     * @param issueCode the FHIR issue type ({@code FHIR R4 valueset-issue-type.html})
+     * @param message plain words for the client: what is wrong, where (byte position), what to do
+     */
+    public RequestRefused(int status, String issueCode, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.issueCode = issueCode;
+    }
+
+    /** The HTTP status of the answer, 4xx. */
+    public int status() {
+        return status;
+    }
+
+    /** The FHIR issue type code. */
+    public String issueCode() {
+        return issueCode;
+    }
+
+    /** The words for the client; never null. */
+    public String diagnostics() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fhirgateway.upsert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one entry. Exactly one per entry, in every failure. {@link Persisted}, {@link Accepted} and
+ * {@link Unchanged} answer the entry with its resource; {@link Rejected} asks its sender to fix something;
+ * {@link Undelivered} asks for nothing but a resend.
+ */
+public sealed interface UpsertResult extends EntryState {
+    /** The entry that this is the result of. */
+    UpsertEntry entry();
+
+    /**
+     * The registry has it.
+     *
+     * @param created true for a new record, false for an update
+     * @param versionId minted here, grows with every change of the record
+     * @param lastUpdated the registry's {@code meta.updatedAt}, or the time of its answer when it told none
+     * @param createdAt the registry's {@code meta.createdAt}; null when it told none
+     */
+    record Persisted(
+            UpsertEntry entry, boolean created, String versionId, Instant lastUpdated, @Nullable Instant createdAt)
+            implements UpsertResult {
+        public Persisted {
+            Objects.requireNonNull(entry);
+            Objects.requireNonNull(versionId);
+            Objects.requireNonNull(lastUpdated);
+        }
+    }
+
+    /**
+     * The registry has captured it and works on it.
+     *
+     * @param taskId the registry's task, opaque
+     */
+    record Accepted(UpsertEntry entry, String taskId) implements UpsertResult {
+        public Accepted {
+            Objects.requireNonNull(entry);
+            Objects.requireNonNull(taskId);
+        }
+    }
+
+    /**
+     * The same content was delivered before, so nothing was sent.
+     *
+     * @param versionId the stored version
+     * @param lastUpdated when that version was stored
+     * @param createdAt when the record was created; null when not known
+     */
+    record Unchanged(UpsertEntry entry, String versionId, Instant lastUpdated, @Nullable Instant createdAt)
+            implements UpsertResult {
+        public Unchanged {
+            Objects.requireNonNull(entry);
+            Objects.requireNonNull(versionId);
+            Objects.requireNonNull(lastUpdated);
+        }
+    }
+
+    /**
+     * Final: sending the same entry again gives the same answer.
+     *
+     * @param blame who has to act
+     * @param problems all that is wrong, at least one
+     */
+    record Rejected(UpsertEntry entry, Blame blame, List<Problem> problems) implements UpsertResult {
+        public Rejected {
+            Objects.requireNonNull(entry);
+            Objects.requireNonNull(blame);
+            problems = atLeastOne(problems);
+        }
+    }
+
+    /**
+     * Not known to be stored: sending it again is safe and useful.
+     *
+     * @param blame {@link Blame#REGISTRY_UNAVAILABLE}, {@link Blame#OUTCOME_UNKNOWN} or {@link Blame#GATEWAY_LIMIT}
+     * @param problems why, at least one
+     */
+    record Undelivered(UpsertEntry entry, Blame blame, List<Problem> problems) implements UpsertResult {
+        public Undelivered {
+            Objects.requireNonNull(entry);
+            Objects.requireNonNull(blame);
+            problems = atLeastOne(problems);
+        }
+    }
+
+    private static List<Problem> atLeastOne(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("a failed entry says why");
+        }
+        return List.copyOf(problems);
+    }
+}
