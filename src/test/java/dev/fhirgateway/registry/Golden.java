@@ -1,0 +1,27 @@
+package dev.fhirgateway.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The wire's shapes, one file each. */
+final class Golden {
+    private Golden() {}
+
+    static byte[] bytes(String name) throws IOException {
+        try (InputStream file = Golden.class.getResourceAsStream("/registry/" + name)) {
+            return Objects.requireNonNull(file, name).readAllBytes();
+        }
+    }
+
+    /** The file in one line, so that a comparison sees every digit and the order of keys. */
+    static String compact(String name) throws IOException {
+        return text(RegistryJson.parse(bytes(name)).orElseThrow());
+    }
+
+    static String text(JsonNode json) {
+        return new String(RegistryJson.bytes(json), StandardCharsets.UTF_8);
+    }
+}
