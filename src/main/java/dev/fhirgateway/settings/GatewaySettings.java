@@ -1,7 +1,10 @@
 package dev.fhirgateway.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Every setting, valid as a whole: an instance that exists can be started.
@@ -28,15 +31,73 @@ public record GatewaySettings(
         RegistrySettings registry,
         DeliverySettings delivery,
         SandboxSettings sandbox) {
+    static final Setting<Optional<Mode>> MODE = Setting.of(
+            "gateway.mode",
+            Form.optional(Form.choice(Mode.class)),
+            "",
+            "How strict the gateway is; when not set, `development` while no registry URL is set and `production` once "
+                    + "one is. Development asks no token of callers on this machine and listens on loopback "
+                    + "addresses only. Production does not start without a registry, its API key and at least one "
+                    + "client.");
+    static final Setting<String> SOURCE_KEY = Setting.of(
+            "gateway.source-key",
+            SourceKey.FORM,
+            "default",
+            "The registry source that is written to on behalf of routes, and of callers without a token in development "
+                    + "mode. Clients with a token write to the source they were added with.");
+    static final Setting<SourceIdentifiers> SOURCE_IDENTIFIERS = Setting.of(
+            "gateway.source-identifiers",
+            Form.choice(SourceIdentifiers.class),
+            "current",
+            "How a record names the system it came from: `current` puts the source and type into `use`, `legacy` puts "
+                    + "the source into `system`, `off` sends none. Records written under one convention do not match "
+                    + "those written under another: choose before the first delivery.");
+    static final SettingGroup GROUP =
+            new SettingGroup("The gateway as a whole", List.of(MODE, SOURCE_KEY, SOURCE_IDENTIFIERS));
+
+    /**
+     * Keeps an instance valid.
+     *
+     * @throws IllegalArgumentException when a value breaks the rule of its setting
+     */
     public GatewaySettings {
         Objects.requireNonNull(mode);
         Objects.requireNonNull(config);
-        Objects.requireNonNull(sourceKey);
+        SOURCE_KEY.require(sourceKey);
         Objects.requireNonNull(sourceIdentifiers);
         Objects.requireNonNull(http);
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
         Objects.requireNonNull(sandbox);
+    }
+
+    static GatewaySettings from(SettingValues values, Mode mode, Path config) {
+        return new GatewaySettings(
+                mode,
+                values.get(RegistrySettings.URL).isEmpty(),
+                config,
+                values.get(SOURCE_KEY),
+                values.get(SOURCE_IDENTIFIERS),
+                HttpSettings.from(values),
+                IntakeSettings.from(values),
+                RegistrySettings.from(values),
+                DeliverySettings.from(values),
+                SandboxSettings.from(values));
+    }
+
+    /** The same, with the address that an embedded registry on any free port turned out to have. */
+    public GatewaySettings withRegistryUrl(URI url) {
+        return new GatewaySettings(
+                mode,
+                embeddedRegistry,
+                config,
+                sourceKey,
+                sourceIdentifiers,
+                http,
+                intake,
+                registry.withUrl(url),
+                delivery,
+                sandbox);
     }
 }

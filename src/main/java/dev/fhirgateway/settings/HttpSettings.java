@@ -1,6 +1,7 @@
 package dev.fhirgateway.settings;
 
-import java.util.Objects;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where EHRs reach the gateway.
@@ -10,8 +11,35 @@ import java.util.Objects;
  * @param basePath the FHIR base, starts with a slash and does not end with one, e.g. {@code /fhir}
  */
 public record HttpSettings(String host, int port, String basePath) {
+    static final Setting<String> HOST = Setting.of(
+            "gateway.http.host",
+            Form.text("an IP address or a host name", Pattern.compile("[A-Za-z0-9.:-]{1,253}")),
+            "127.0.0.1",
+            "The address to listen on. `0.0.0.0` is every interface; in development mode only a loopback address is "
+                    + "accepted, because no token is asked there.");
+    static final Setting<Integer> PORT = Setting.of(
+            "gateway.http.port", Form.wholeNumber(0, 65_535), "8080", "The port to listen on. `0` takes any free one.");
+    static final Setting<String> BASE_PATH = Setting.of(
+            "gateway.fhir.base-path",
+            Form.text(
+                    "a path that begins with / and does not end with one",
+                    Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")),
+            "/fhir",
+            "The FHIR base. Batches are sent with `PUT` to it.");
+    static final SettingGroup GROUP = new SettingGroup("Where EHRs reach the gateway", List.of(HOST, PORT, BASE_PATH));
+
+    /**
+     * Keeps an instance valid.
+     *
+     * @throws IllegalArgumentException when a value breaks the rule of its setting
+     */
     public HttpSettings {
-        Objects.requireNonNull(host);
-        Objects.requireNonNull(basePath);
+        HOST.require(host);
+        PORT.require(port);
+        BASE_PATH.require(basePath);
+    }
+
+    static HttpSettings from(SettingValues values) {
+        return new HttpSettings(values.get(HOST), values.get(PORT), values.get(BASE_PATH));
     }
 }

@@ -2,7 +2,9 @@ package dev.fhirgateway.settings;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the registry is reached.
@@ -13,15 +15,63 @@ import java.util.Objects;
  * @param readTimeout how long an answer may take
  */
 public record RegistrySettings(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
+    static final Setting<Optional<URI>> URL = Setting.of(
+            "gateway.registry.url",
+            Form.optional(RegistryUrl.FORM),
+            "",
+            "The base URL of the registry. With none, the embedded sandbox takes its place: records are kept in memory "
+                    + "and are lost at the end, so this is for trying things out. Plain HTTP is refused unless the "
+                    + "host is a loopback address, because the API key travels on every call.");
+    static final Setting<String> API_KEY = Setting.secret(
+            "gateway.registry.api-key",
+            Form.text("printable ASCII without spaces or braces", Pattern.compile("[!-z|~]*")),
+            "The key of the registry, needed whenever its URL is set. Better given as a file or as an environment "
+                    + "variable than here or on the command line, where other users of the machine may read it.");
+    static final Setting<Duration> CONNECT_TIMEOUT = Setting.of(
+            "gateway.registry.connect-timeout",
+            Form.duration(Duration.ofMillis(1)),
+            "2s",
+            "How long a connection to the registry may take to open.");
+    static final Setting<Duration> READ_TIMEOUT = Setting.of(
+            "gateway.registry.read-timeout",
+            Form.duration(Duration.ofMillis(1)),
+            "10s",
+            "How long the registry may take to answer one call. When it passes, the call counts as lost and is tried "
+                    + "again.");
+    static final SettingGroup GROUP =
+            new SettingGroup("The registry", List.of(URL, API_KEY, CONNECT_TIMEOUT, READ_TIMEOUT));
+
+    /** What the sandbox is called with; it is no secret. */
+    private static final String SANDBOX_KEY = "sandbox";
+
+    /**
+     * Keeps an instance valid.
+     *
+     * @throws IllegalArgumentException when a value breaks the rule of its setting
+     */
     public RegistrySettings {
-        Objects.requireNonNull(url);
-        Objects.requireNonNull(apiKey);
-        Objects.requireNonNull(connectTimeout);
-        Objects.requireNonNull(readTimeout);
+        URL.require(Optional.of(url));
+        API_KEY.require(apiKey);
+        CONNECT_TIMEOUT.require(connectTimeout);
+        READ_TIMEOUT.require(readTimeout);
+    }
+
+    static RegistrySettings from(SettingValues values) {
+        Optional<URI> configured = values.get(URL);
+        return new RegistrySettings(
+                configured.orElseGet(() -> URI.create("http://127.0.0.1:" + values.get(SandboxSettings.PORT))),
+                configured.isPresent() ? values.get(API_KEY) : SANDBOX_KEY,
+                values.get(CONNECT_TIMEOUT),
+                values.get(READ_TIMEOUT));
+    }
+
+    RegistrySettings withUrl(URI other) {
+        return new RegistrySettings(other, apiKey, connectTimeout, readTimeout);
     }
 
     @Override
     public String toString() {
-        return "RegistrySettings[url=" + url + ", apiKey=***]";
+        return "RegistrySettings[url=" + url + ", apiKey=***, connectTimeout=" + connectTimeout + ", readTimeout="
+                + readTimeout + "]";
     }
 }
