@@ -1,5 +1,7 @@
 package dev.fhirgateway.upsert;
 
+import java.util.Map;
+
 /**
  * The whole request is refused before anything was sent to the registry: no entry has a result of its own.
  * The message goes to the client as it is, so it never holds patient data.
@@ -9,6 +11,7 @@ public final class RequestRefused extends RuntimeException {
 
     private final int status;
     private final String issueCode;
+    private final transient Map<String, String> headers;
 
     /**
      * @param status the HTTP status of the answer, 4xx
@@ -16,9 +19,17 @@ public final class RequestRefused extends RuntimeException {
      * @param message plain words for the client: what is wrong, where (byte position), what to do
      */
     public RequestRefused(int status, String issueCode, String message) {
+        this(status, issueCode, message, Map.of());
+    }
+
+    /**
+     * @param headers HTTP headers that this refusal needs, e.g. {@code WWW-Authenticate}
+     */
+    public RequestRefused(int status, String issueCode, String message, Map<String, String> headers) {
         super(message, null, false, false);
         this.status = status;
         this.issueCode = issueCode;
+        this.headers = Map.copyOf(headers);
     }
 
     /** The HTTP status of the answer, 4xx. */
@@ -29,6 +40,11 @@ public final class RequestRefused extends RuntimeException {
     /** The FHIR issue type code. */
     public String issueCode() {
         return issueCode;
+    }
+
+    /** HTTP headers that go with the answer. */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /** The words for the client; never null. */

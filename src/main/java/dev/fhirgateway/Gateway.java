@@ -1,0 +1,189 @@
+package dev.fhirgateway;
+
+import dev.fhirgateway.access.ClientsFile;
+import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.sandbox.Sandbox;
+import dev.fhirgateway.sandbox.SandboxOptions;
+import dev.fhirgateway.settings.GatewaySettings;
+import dev.fhirgateway.settings.HttpSettings;
+import dev.fhirgateway.settings.ResolvedSettings;
+import dev.fhirgateway.settings.SandboxSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running gateway: the sandbox when no registry is configured, the shipped routes, the operator's routes. Made by
+ * {@link #start}, ended by {@link #close}, which first finishes what is in flight.
+ */
+public final class Gateway implements AutoCloseable {
+    static final List<String> ROUTES = List.of(
+            "1-upsert-batch.camel.yaml",
+            "2-intake.camel.yaml",
+            "3-translation.camel.yaml",
+            "4-delivery.camel.yaml",
+            "5-report.camel.yaml");
+
+    private final GatewaySettings settings;
+    private final Main camel;
+    private final UserRoutes userRoutes;
+    private final ExecutorService deliveryWindow;
+    private final @Nullable Sandbox sandbox;
+    private final int port;
+
+    private Gateway(
+            GatewaySettings settings,
+            Main camel,
+            UserRoutes userRoutes,
+            ExecutorService deliveryWindow,
+            @Nullable Sandbox sandbox) {
+        this.settings = settings;
+        this.camel = camel;
+        this.userRoutes = userRoutes;
+        this.deliveryWindow = deliveryWindow;
+        this.sandbox = sandbox;
+        VertxPlatformHttpServer server = camel.getCamelContext().hasService(VertxPlatformHttpServer.class);
+        this.port = server.getPort();
+    }
+
+    /**
+     * Starts it and returns when it takes batches.
+     *
+     * @throws GatewayStartException when it cannot start for a reason that an operator can mend; says which
+     */
+    public static Gateway start(ResolvedSettings resolved) {
+        Thread warmUp = new Thread(Intake::warmUp, "warm-up");
+        warmUp.start();
+        Sandbox sandbox = resolved.settings().embeddedRegistry()
+                ? startSandbox(resolved.settings().sandbox())
+                : null;
+        ResolvedSettings effective = sandbox == null ? resolved : resolved.withRegistryUrl(sandbox.url());
+        ExecutorService window =
+                GatewayBeans.deliveryWindow(effective.settings().delivery().concurrency());
+        Main camel = new Main();
+        try {
+            PortCheck.free(
+                    effective.settings().http().host(),
+                    effective.settings().http().port());
+            Files.createDirectories(effective.settings().config());
+            configure(camel, effective, window);
+            camel.start();
+            UserRoutes userRoutes = afterStart(camel.getCamelContext(), effective.settings());
+            warmUp.join();
+            return new Gateway(effective.settings(), camel, userRoutes, window, sandbox);
+        } catch (Exception e) {
+            camel.stop();
+            window.shutdownNow();
+            if (sandbox != null) {
+                sandbox.close();
+            }
+            throw GatewayStartException.of(e);
+        }
+    }
+
+    private static Sandbox startSandbox(SandboxSettings sandbox) {
+        try {
+            return Sandbox.start(SandboxOptions.defaults()
+                    .withPort(sandbox.port())
+                    .withAsyncTypes(sandbox.asyncTypes())
+                    .withTaskDelay(sandbox.taskDelay()));
+        } catch (RuntimeException e) {
+            throw GatewayStartException.of(e);
+        }
+    }
+
+    private static void configure(Main camel, ResolvedSettings resolved, ExecutorService window) {
+        GatewaySettings settings = resolved.settings();
+        HttpSettings http = settings.http();
+        MainConfigurationProperties main = camel.configure();
+        main.withName("fhir-registry-gateway")
+                .withBasePackageScanEnabled(false)
+                .withRoutesIncludePattern(
+                        ROUTES.stream().map(file -> "classpath:routes/" + file).collect(Collectors.joining(",")))
+                .withStreamCachingEnabled(false)
+                .withJmxEnabled(false)
+                .withMessageHistory(false)
+                .withAutoConfigurationFailFast(true)
+                .withShutdownTimeout(30)
+                .setStartupSummaryLevel(StartupSummaryLevel.Off);
+        main.httpServer()
+                .withEnabled(true)
+                .withHost(http.host())
+                .withPort(http.port())
+                .withPath("/");
+        main.httpManagementServer()
+                .withEnabled(true)
+                .withHost(http.host())
+                .withPort(http.port())
+                .withPath("/")
+                .withHealthCheckEnabled(true)
+                .withHealthPath("/observe/health");
+        main.health().withEnabled(true).withExposureLevel("full");
+        camel.setPropertyPlaceholderLocations(
+                "file:" + settings.config().resolve("application.properties") + ";optional=true");
+        resolved.placeholders().forEach(camel::addOverrideProperty);
+        camel.addOverrideProperty(
+                "gateway.delivery.redeliveries",
+                Integer.toString(settings.delivery().maxTries() - 1));
+        ClientsFile clients = ClientsFile.open(settings.config());
+        GatewayBeans.of(settings, clients, window).forEach(camel::bind);
+    }
+
+    private static UserRoutes afterStart(CamelContext context, GatewaySettings settings) {
+        HttpErrors.install(
+                VertxPlatformHttpRouter.lookup(
+                        context,
+                        VertxPlatformHttpRouter.getRouterNameFromPort(
+                                settings.http().port())),
+                settings.http().basePath());
+        Set<String> shipped =
+                context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toUnmodifiableSet());
+        UserRoutes userRoutes = new UserRoutes(new RouteFiles(context, shipped), settings.config());
+        HealthCheckRegistry.get(context).register(new UserRoutesHealth(userRoutes));
+        userRoutes.start();
+        return userRoutes;
+    }
+
+    /** The FHIR base URL, on the port that is really listened on. */
+    public URI url() {
+        return URI.create("http://" + settings.http().host() + ":" + port
+                + settings.http().basePath());
+    }
+
+    /** What it runs with. */
+    public GatewaySettings settings() {
+        return settings;
+    }
+
+    /** The embedded registry; null when a real one is configured. */
+    public @Nullable Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** The Camel context, for tests that look at the routes. */
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        userRoutes.close();
+        camel.stop();
+        deliveryWindow.shutdown();
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.fhirgateway.delivery;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fhirgateway.registry.RegistryPaths;
+import dev.fhirgateway.registry.UnreadableReply;
+import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.UpsertResult;
+import java.io.IOException;
+import java.time.Clock;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.NullUnmarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps of {@code routes/4-delivery.camel.yaml} that are not Camel's: a command becomes an HTTP request, its answer
+ * a result, and a fault that outlived every try a result too. As aggregation strategy it joins the command, which
+ * stayed in the route, with the result of its call.
+ */
+public final class Delivery implements AggregationStrategy {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Answers answers;
+    private final Clock clock;
+
+    /**
+     * @param versions mints the version of what was persisted
+     * @param clock the time against which deadlines are held
+     */
+    public Delivery(VersionCounter versions, Clock clock) {
+        this.answers = new Answers(versions, clock);
+        this.clock = clock;
+    }
+
+    /** Body: a {@link RegistryCommand}. Makes it the request of one registry call, or fails when its time is over. */
+    public void request(Exchange exchange) throws DeadlinePassed, IOException {
+        Message message = exchange.getMessage();
+        RegistryCommand command = message.getBody(RegistryCommand.class);
+        if (clock.instant().isAfter(command.entry().origin().deadline())) {
+            throw new DeadlinePassed();
+        }
+        message.setHeader(
+                Exchange.HTTP_PATH,
+                RegistryPaths.resource(command.entry().origin().sourceKey(), command.type(), command.id()));
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setBody(json.writeValueAsBytes(command.payload()));
+    }
+
+    @Override
+    @NullUnmarked
+    public Exchange aggregate(Exchange asked, Exchange answered) {
+        RegistryCommand command = asked.getMessage().getBody(RegistryCommand.class);
+        Message reply = answered.getMessage();
+        byte[] body = reply.getBody(byte[].class);
+        int status = reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        try {
+            asked.getMessage().setBody(answers.of(command, status, body == null ? new byte[0] : body));
+        } catch (UnreadableReply e) {
+            asked.setException(e);
+        }
+        return asked;
+    }
+
+    /** The last try failed, or the deadline came first: body and fault of the exchange become a result. */
+    public UpsertResult giveUp(Exchange exchange) {
+        RegistryCommand command = exchange.getMessage().getBody(RegistryCommand.class);
+        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        LOG.debug(
+                "entry {} of batch {} given up",
+                command.entry().index(),
+                command.entry().origin().batchId());
+        return GivenUp.because(command, fault);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fhirgateway.delivery;
+
+import dev.fhirgateway.settings.DeliverySettings;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long to wait before the next try: what the registry asks for in {@code Retry-After} (seconds or a date,
+ * {@code RFC 9110 section 10.2.3}), up to a limit; otherwise a random share of a ceiling that doubles with each try
+ * (full jitter). Camel reads the pause from a header that has to be set when the fault occurs: set at the redelivery
+ * itself, it would count for the try after it.
+ */
+public final class RetryPause implements Processor {
+    private final DeliverySettings delivery;
+    private final Clock clock;
+    private final LongUnaryOperator random;
+
+    /**
+     * @param delivery the ceilings
+     * @param clock against which a date in {@code Retry-After} is held
+     */
+    public RetryPause(DeliverySettings delivery, Clock clock) {
+        this(delivery, clock, bound -> ThreadLocalRandom.current().nextLong(bound));
+    }
+
+    RetryPause(DeliverySettings delivery, Clock clock, LongUnaryOperator random) {
+        this.delivery = delivery;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
+        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Duration pause = after(redeliveries == null ? 1 : redeliveries + 1, retryAfter(fault));
+        exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
+    }
+
+    /**
+     * @param failures how many tries have failed so far, from 1
+     * @param retryAfter the value of the header, null when there was none
+     */
+    Duration after(int failures, @Nullable String retryAfter) {
+        Duration asked = retryAfter == null ? null : parse(retryAfter.strip());
+        if (asked != null) {
+            return shorter(asked, delivery.retryAfterMax());
+        }
+        Duration doubled = delivery.backoffInitial().multipliedBy(1L << Math.min(failures - 1, 30));
+        long ceiling = shorter(doubled, delivery.backoffMax()).toMillis();
+        return Duration.ofMillis(random.applyAsLong(ceiling + 1));
+    }
+
+    private @Nullable Duration parse(String value) {
+        if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return value.length() > 9 ? delivery.retryAfterMax() : Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            ZonedDateTime date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
+            Duration left = Duration.between(clock.instant(), date.toInstant());
+            return left.isNegative() ? Duration.ZERO : left;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String retryAfter(@Nullable Throwable fault) {
+        if (!(fault instanceof HttpOperationFailedException answered) || answered.getResponseHeaders() == null) {
+            return null;
+        }
+        return answered.getResponseHeaders().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

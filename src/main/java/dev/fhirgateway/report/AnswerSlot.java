@@ -1,0 +1,71 @@
+package dev.fhirgateway.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the answer at the place of one entry, by {@code return=representation}: UTF-8 JSON. */
+final class AnswerSlot {
+    static final String DELIVERY_STATUS = "urn:fhir-registry-gateway:delivery-status";
+    static final String TASK_ID = "urn:fhir-registry-gateway:task-id";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private AnswerSlot() {}
+
+    static byte[] of(UpsertResult result) {
+        if (result instanceof UpsertResult.Persisted persisted) {
+            return stored(result.entry(), persisted.versionId(), persisted.lastUpdated(), persisted.createdAt())
+                    .toByteArray();
+        } else if (result instanceof UpsertResult.Unchanged unchanged) {
+            return stored(result.entry(), unchanged.versionId(), unchanged.lastUpdated(), unchanged.createdAt())
+                    .append("tag", status("UNCHANGED"))
+                    .toByteArray();
+        } else if (result instanceof UpsertResult.Accepted accepted) {
+            return StoredResource.of(result.entry().original())
+                    .append("extension", task(accepted.taskId()))
+                    .append("tag", status("ACCEPTED"))
+                    .toByteArray();
+        } else if (result instanceof UpsertResult.Rejected rejected) {
+            return outcome(result.entry(), rejected.blame(), rejected.problems());
+        } else if (result instanceof UpsertResult.Undelivered undelivered) {
+            return outcome(result.entry(), undelivered.blame(), undelivered.problems());
+        }
+        throw new IllegalStateException("no slot for " + result.getClass());
+    }
+
+    private static StoredResource stored(
+            UpsertEntry entry, String versionId, Instant lastUpdated, @Nullable Instant createdAt) {
+        StoredResource resource = StoredResource.of(entry.original())
+                .set("versionId", versionId)
+                .set("lastUpdated", lastUpdated.toString());
+        return createdAt == null ? resource : resource.set("createdAt", createdAt.toString());
+    }
+
+    private static String status(String code) {
+        return "{\"system\":\"" + DELIVERY_STATUS + "\",\"code\":\"" + code + "\"}";
+    }
+
+    private static String task(String taskId) {
+        return "{\"url\":\"" + TASK_ID + "\",\"valueString\":" + StoredResource.quoted(taskId) + "}";
+    }
+
+    private static byte[] outcome(UpsertEntry entry, Blame blame, List<Problem> problems) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            OutcomeWriter.entry(json, entry, blame, problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.fhirgateway.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.UpsertEntry;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes FHIR {@code OperationOutcome}s ({@code FHIR R4 operationoutcome.html}). */
+final class OutcomeWriter {
+    private OutcomeWriter() {}
+
+    /** The outcome of one failed entry: an issue per problem, each naming index, id, element, reason and blame. */
+    static void entry(JsonGenerator json, UpsertEntry entry, Blame blame, List<Problem> problems) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("resourceType", "OperationOutcome");
+        issues(json, entry, blame, problems);
+        json.writeEndObject();
+    }
+
+    /** Just the {@code issue} array of {@link #entry}. */
+    static void issues(JsonGenerator json, UpsertEntry entry, Blame blame, List<Problem> problems) throws IOException {
+        json.writeArrayFieldStart("issue");
+        for (Problem problem : problems) {
+            json.writeStartObject();
+            json.writeStringField("severity", "error");
+            json.writeStringField("code", problem.issueCode());
+            blame(json, blame);
+            json.writeStringField("diagnostics", diagnostics(entry, problem));
+            json.writeArrayFieldStart("expression");
+            json.writeString(problem.expression());
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** The outcome of a request that failed as a whole. */
+    static void request(JsonGenerator json, String issueCode, String diagnostics) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("resourceType", "OperationOutcome");
+        json.writeArrayFieldStart("issue");
+        json.writeStartObject();
+        json.writeStringField("severity", "error");
+        json.writeStringField("code", issueCode);
+        json.writeStringField("diagnostics", diagnostics);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void blame(JsonGenerator json, Blame blame) throws IOException {
+        json.writeObjectFieldStart("details");
+        json.writeArrayFieldStart("coding");
+        json.writeStartObject();
+        json.writeStringField("system", Blame.SYSTEM);
+        json.writeStringField("code", blame.code());
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static String diagnostics(UpsertEntry entry, Problem problem) {
+        return "entry " + entry.index() + " (" + entry.key() + "), " + problem.expression() + ": " + problem.reason();
+    }
+}

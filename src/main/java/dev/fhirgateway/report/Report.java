@@ -1,0 +1,102 @@
+package dev.fhirgateway.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.RequestRefused;
+import dev.fhirgateway.upsert.UpsertBatch;
+import dev.fhirgateway.upsert.UpsertRequest.Preference;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last stage: a finished batch, or the fault that ended a request, becomes the message that the client reads,
+ * with the status and headers of {@code fhir-side section 1}. Routes that feed batches read the same message.
+ */
+public final class Report {
+    private static final Logger LOG = LoggerFactory.getLogger(Report.class);
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String FHIR_JSON = "application/fhir+json; charset=utf-8";
+
+    private final Clock clock;
+    private final Duration retryAfter;
+
+    /**
+     * @param clock tells how long a batch took
+     * @param retryAfter what a client is told to wait when the registry could not be reached
+     */
+    public Report(Clock clock, Duration retryAfter) {
+        this.clock = clock;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Body: a {@link BatchReport}, or the {@link UpsertBatch} itself when it was empty. */
+    public void answer(Exchange exchange) {
+        Message message = exchange.getMessage();
+        BatchReport report = message.getBody() instanceof BatchReport finished
+                ? finished
+                : BatchReport.of(message.getBody(UpsertBatch.class), List.of());
+        int status = OuterStatus.of(report.results());
+        Counts counts = Counts.of(report.results());
+        message.removeHeaders("*");
+        message.setHeader("X-Batch-Id", report.batch().origin().batchId());
+        message.setHeader("X-Batch-Counts", counts.asHeader());
+        if (status == 503) {
+            message.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        boolean minimal = report.batch().preference() == Preference.MINIMAL;
+        answer(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
+        LOG.info(
+                "batch {} source {} answered {}: {} in {} ms",
+                report.batch().origin().batchId(),
+                report.batch().origin().sourceKey(),
+                status,
+                counts.asHeader(),
+                Duration.between(report.batch().origin().receivedAt(), clock.instant())
+                        .toMillis());
+    }
+
+    /** The request ended before any entry had a result: the fault is in the exchange, the body becomes its outcome. */
+    public void refuse(Exchange exchange) {
+        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        if (fault instanceof RequestRefused refused) {
+            refused.headers().forEach(message::setHeader);
+            answer(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
+        } else {
+            String incident = UUID.randomUUID().toString();
+            LOG.error("incident {}: {}", incident, StackOf.kinds(fault));
+            answer(
+                    message,
+                    500,
+                    outcome("exception", "an internal fault of the gateway, logged as incident " + incident));
+        }
+    }
+
+    /** The bytes of an {@code OperationOutcome} with one issue. */
+    public static byte[] outcome(String issueCode, String diagnostics) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            OutcomeWriter.request(json, issueCode, diagnostics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void answer(Message message, int status, Object body) {
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, FHIR_JSON);
+        message.setBody(body);
+    }
+}

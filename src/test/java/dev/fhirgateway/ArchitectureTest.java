@@ -1,0 +1,157 @@
+package dev.fhirgateway;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+    private static final String ROOT = "dev.fhirgateway";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** Which rooms of ours each room may see. The root sees all. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "upsert", Set.of(),
+            "registry", Set.of(),
+            "settings", Set.of(),
+            "demo", Set.of(),
+            "sandbox", Set.of("registry"),
+            "access", Set.of("upsert", "settings"),
+            "intake", Set.of("upsert", "settings"),
+            "translation", Set.of("upsert", "settings", "registry"),
+            "delivery", Set.of("upsert", "settings", "registry"),
+            "report", Set.of("upsert", "settings"));
+
+    /** The classes outside of the root that speak Camel; every other is a plain object. */
+    private static final Set<String> SPEAK_CAMEL = Set.of(
+            "access.FrontDoor",
+            "intake.IntakeFeed",
+            "delivery.Delivery",
+            "delivery.GivenUp",
+            "delivery.RegistryHttpClient",
+            "delivery.RetryPause",
+            "report.Report",
+            "report.ResultsInOrder");
+
+    @Test
+    void theHouseIsNotEmpty() {
+        assertThat(CLASSES).hasSizeGreaterThan(100);
+        assertThat(CLASSES.getPackage(ROOT).getSubpackages())
+                .extracting(JavaPackage::getRelativeName)
+                .containsExactlyInAnyOrderElementsOf(ARROWS.keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> arrowsGoOneWay() {
+        return ARROWS.entrySet().stream().map(arrow -> DynamicTest.dynamicTest(arrow.getKey(), () -> {
+            String[] seen = Stream.concat(Stream.of(arrow.getKey()), arrow.getValue().stream())
+                    .map(room -> ROOT + "." + room + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + arrow.getKey() + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(seen))))
+                    .check(CLASSES);
+        }));
+    }
+
+    @Test
+    void theVocabularyKnowsTheJdkAndJacksonsTreeOnly() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".upsert..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".upsert..", "java..", "org.jspecify..", "com.fasterxml.jackson.databind.node..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void hapiStaysInIntakeAndReport() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".intake..", ROOT + ".report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ca.uhn..", "org.hl7..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void camelStaysInTheRootAndInTheClassesNamedHere() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT)).and(not(DescribedPredicate.describe(
+                        "speak Camel", type -> SPEAK_CAMEL.contains(nameInHouse(type))))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyClassThatMaySpeakCamelDoes() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> SPEAK_CAMEL.contains(nameInHouse(type)))
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(seen -> seen.getTargetClass().getPackageName().startsWith("org.apache.camel")))
+                        .map(ArchitectureTest::nameInHouse)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(SPEAK_CAMEL);
+    }
+
+    @Test
+    void roomsHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void everyRoomIsNullMarked() {
+        for (JavaPackage room : CLASSES.getPackage(ROOT).getSubpackagesInTree()) {
+            assertThat(room.isAnnotatedWith(NullMarked.class)).as(room.getName()).isTrue();
+        }
+        assertThat(CLASSES.getPackage(ROOT).isAnnotatedWith(NullMarked.class)).isTrue();
+    }
+
+    @Test
+    void nothingIsPrintedPastTheLog() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+                .as("only the command line prints")
+                .check(CLASSES.that(
+                        not(
+                                equivalentTo(
+                                        GatewayMain.class))));
+    }
+
+    @Test
+    void noGenericExceptionIsThrown() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(CLASSES);
+    }
+
+    private static String nameInHouse(JavaClass type) {
+        JavaClass outer = type.getEnclosingClass().orElse(type);
+        return outer.getName().substring(Math.min(outer.getName().length(), ROOT.length() + 1));
+    }
+}

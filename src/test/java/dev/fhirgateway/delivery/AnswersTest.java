@@ -1,0 +1,116 @@
+package dev.fhirgateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fhirgateway.registry.UnreadableReply;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.Entries;
+import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.UpsertResult;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswersTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+    private final RegistryCommand command =
+            new RegistryCommand(Entries.patient(0, "a"), "patient", "a", JsonNodeFactory.instance.objectNode());
+    private final Answers answers = new Answers(new VersionCounter(CLOCK), CLOCK);
+
+    @Test
+    void aRecordThatWasCreatedIsPersistedWithTheRegistrysTimes() throws UnreadableReply {
+        UpsertResult result = of(
+                201,
+                """
+                {"taskId":"s_1","status":"PERSISTED","resource":{"id":"a","type":"patient","data":{},
+                 "meta":{"createdAt":"2025-01-01T00:00:00Z","updatedAt":"2025-06-01T00:00:00.1234Z"}}}""");
+
+        assertThat(result).isInstanceOfSatisfying(UpsertResult.Persisted.class, persisted -> {
+            assertThat(persisted.created()).isTrue();
+            assertThat(persisted.createdAt()).isEqualTo("2025-01-01T00:00:00Z");
+            assertThat(persisted.lastUpdated()).isEqualTo("2025-06-01T00:00:00.123400Z");
+        });
+    }
+
+    @Test
+    void anUpdateInTheOldShapeIsPersistedAtTheTimeOfItsAnswer() throws UnreadableReply {
+        UpsertResult result = of(200, "{\"id\":\"a\",\"data\":{},\"meta\":{}}");
+
+        assertThat(result).isInstanceOfSatisfying(UpsertResult.Persisted.class, persisted -> {
+            assertThat(persisted.created()).isFalse();
+            assertThat(persisted.lastUpdated()).isEqualTo(CLOCK.instant());
+            assertThat(persisted.createdAt()).isNull();
+        });
+    }
+
+    @Test
+    void acceptedCarriesTheTask() throws UnreadableReply {
+        assertThat(of(202, "{\"taskId\":\"s_9\",\"status\":\"ACCEPTED\"}"))
+                .isInstanceOfSatisfying(
+                        UpsertResult.Accepted.class,
+                        accepted -> assertThat(accepted.taskId()).isEqualTo("s_9"));
+    }
+
+    @Test
+    void aSuccessThatCannotBeReadIsNoResult() {
+        assertThatThrownBy(() -> of(200, "<html>Zzmarker</html>"))
+                .isInstanceOf(UnreadableReply.class)
+                .hasMessageNotContaining("Zzmarker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 413, 422, 501})
+    void anyOtherAnswerIsAFinalRefusalWithTheRegistrysWords(int status) throws UnreadableReply {
+        UpsertResult result =
+                of(status, "{\"code\":400,\"type\":\"INVALID_ARGUMENT\",\"message\":\"birthDate must be a date\"}");
+
+        assertThat(result).isInstanceOfSatisfying(UpsertResult.Rejected.class, rejected -> {
+            assertThat(rejected.blame()).isEqualTo(Blame.REGISTRY_REFUSED);
+            assertThat(rejected.problems().get(0).reason())
+                    .contains(Integer.toString(status), "INVALID_ARGUMENT", "birthDate must be a date");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aRefusedKeyIsTheGatewaysFaultAndNotTheEntrys(int status) throws UnreadableReply {
+        assertThat(of(status, "{}")).isInstanceOfSatisfying(UpsertResult.Undelivered.class, undelivered -> {
+            assertThat(undelivered.blame()).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
+            assertThat(undelivered.problems().get(0).reason()).contains("API key", "operator");
+        });
+    }
+
+    @Test
+    void whatNeverReachedTheRegistryIsUnavailable() {
+        assertThat(blame(new ConnectException("refused"))).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
+        assertThat(blame(new DeadlinePassed())).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
+        assertThat(blame(new HttpOperationFailedException("u", 503, "s", null, Map.of(), "b")))
+                .isEqualTo(Blame.REGISTRY_UNAVAILABLE);
+    }
+
+    @Test
+    void whatWasSentAndNeverAnsweredIsUnknown() {
+        assertThat(blame(new SocketTimeoutException("read"))).isEqualTo(Blame.OUTCOME_UNKNOWN);
+        assertThat(blame(new NoHttpResponseException("reset"))).isEqualTo(Blame.OUTCOME_UNKNOWN);
+    }
+
+    private Blame blame(Exception fault) {
+        return ((UpsertResult.Undelivered) GivenUp.because(command, fault)).blame();
+    }
+
+    private UpsertResult of(int status, String body) throws UnreadableReply {
+        return answers.of(command, status, body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.fhirgateway.upsert;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Entries for tests that do not care where they come from. */
+public final class Entries {
+    public static final Origin ORIGIN = new Origin(
+            "batch-1", "default", Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:06:05Z"));
+
+    private Entries() {}
+
+    public static UpsertEntry patient(int index, String id) {
+        return of(index, "Patient", id, "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\"}");
+    }
+
+    public static UpsertEntry of(int index, String resourceType, String id, String json) {
+        return new UpsertEntry(
+                ORIGIN,
+                index,
+                OriginalBytes.copyOf(json.getBytes(StandardCharsets.UTF_8)),
+                resourceType,
+                id,
+                List.of());
+    }
+
+    public static UpsertBatch batch(UpsertEntry... entries) {
+        return new UpsertBatch(ORIGIN, UpsertRequest.Preference.REPRESENTATION, List.of(entries));
+    }
+
+    public static UpsertResult persisted(UpsertEntry entry) {
+        return new UpsertResult.Persisted(
+                entry, true, "17", Instant.parse("2026-01-02T03:04:06Z"), Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    public static UpsertResult accepted(UpsertEntry entry) {
+        return new UpsertResult.Accepted(entry, "s_task");
+    }
+
+    public static UpsertResult unchanged(UpsertEntry entry) {
+        return new UpsertResult.Unchanged(entry, "16", Instant.parse("2026-01-02T03:04:06Z"), null);
+    }
+
+    public static UpsertResult rejected(UpsertEntry entry, Blame blame) {
+        return new UpsertResult.Rejected(
+                entry, blame, List.of(new Problem("value", "Patient.birthDate", "not a FHIR date")));
+    }
+
+    public static UpsertResult undelivered(UpsertEntry entry) {
+        return new UpsertResult.Undelivered(
+                entry, Blame.REGISTRY_UNAVAILABLE, List.of(new Problem("transient", "Patient", "cannot be reached")));
+    }
+}
