@@ -1,0 +1,69 @@
+package dev.fhirgateway.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look into a collection. The real registry has nothing like it ({@code registry-side 11}), so the answer names
+ * itself a sandbox extra, lest somebody build on it.
+ */
+final class Listing {
+    private static final int DEFAULT_PER_PAGE = 100;
+    private static final int MAX_PER_PAGE = 1_000;
+
+    private final ResourceStore store;
+    private final TaskBook tasks;
+
+    Listing(ResourceStore store, TaskBook tasks) {
+        this.store = store;
+        this.tasks = tasks;
+    }
+
+    /**
+     * The ids of one page and how many there are in all.
+     *
+     * @param page from 0; null for 0
+     * @param perPage 1 to 1000; null for 100
+     */
+    Answer read(RecordKey.Collection collection, @Nullable String page, @Nullable String perPage) {
+        Problems problems = new Problems();
+        int number = number("page", page, 0, 0, Integer.MAX_VALUE, problems);
+        int size = number("perPage", perPage, DEFAULT_PER_PAGE, 1, MAX_PER_PAGE, problems);
+        if (problems.any()) {
+            return Answer.error(problems.error());
+        }
+        tasks.settle();
+        return Answer.ok(page(store.ids(collection), number, size));
+    }
+
+    private static ObjectNode page(List<String> all, int page, int perPage) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("sandboxExtra", true)
+                .put("count", all.size())
+                .put("page", page)
+                .put("perPage", perPage);
+        ArrayNode ids = body.putArray("ids");
+        all.stream().skip((long) page * perPage).limit(perPage).forEach(ids::add);
+        return body;
+    }
+
+    private static int number(
+            String name, @Nullable String text, int untold, int lowest, int highest, Problems problems) {
+        if (text == null) {
+            return untold;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, in the same words as a number out of range.
+        }
+        problems.add(name, "is not a number from " + lowest + " to " + highest);
+        return untold;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.fhirgateway.sandbox;
+
+import dev.fhirgateway.registry.ErrorType;
+import dev.fhirgateway.registry.RegistryError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers all that is wrong with one request, so that it can be told at once. */
+final class Problems {
+    private final List<RegistryError> found = new ArrayList<>();
+
+    void add(String element, String reason) {
+        found.add(RegistryError.of(ErrorType.INVALID_ARGUMENT, element + ": " + reason));
+    }
+
+    boolean any() {
+        return !found.isEmpty();
+    }
+
+    /** All of it as one error with details. */
+    RegistryError error() {
+        String message = found.size() == 1 ? "the request is not valid" : found.size() + " things are wrong";
+        return RegistryError.of(ErrorType.INVALID_ARGUMENT, message, found);
+    }
+}

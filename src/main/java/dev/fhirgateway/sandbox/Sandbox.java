@@ -1,0 +1,103 @@
+package dev.fhirgateway.sandbox;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An embedded registry for laptops and tests: the single-record part of the real one's contract over real HTTP on a
+ * loopback port, its records in memory, and trouble on demand. Logs nothing about the calls it gets.
+ */
+public final class Sandbox implements AutoCloseable {
+    private static final int EVENT_LOOPS = 2;
+    private static final int MAX_CALLS = 20_000;
+    private static final long MAX_CALL_BYTES = 64L * 1024 * 1024;
+    private static final int MAX_FINISHED_TASKS = 100_000;
+
+    private final Vertx vertx;
+    private final CallLog calls;
+    private final FaultGate gate;
+    private final ResourceStore store = new ResourceStore();
+    private final TaskBook tasks;
+    private final SandboxRoutes routes;
+    private final AtomicInteger port = new AtomicInteger();
+
+    private Sandbox(SandboxOptions options) {
+        Clock millis = Clock.tick(options.clock(), Duration.ofMillis(1));
+        calls = new CallLog(millis, MAX_CALLS, MAX_CALL_BYTES);
+        gate = new FaultGate(calls);
+        tasks = new TaskBook(millis, options.taskDelay(), MAX_FINISHED_TASKS);
+        ResourceApi resources = new ResourceApi(options, millis, store, tasks);
+        routes = new SandboxRoutes(options.apiKey(), gate, resources, new TaskApi(tasks), new Listing(store, tasks));
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    /**
+     * Starts a sandbox and waits until it listens.
+     *
+     * @throws SandboxStartException when it cannot listen, as a rule because the port is taken
+     */
+    public static Sandbox start(SandboxOptions options) {
+        Sandbox sandbox = new Sandbox(options);
+        try {
+            sandbox.listen(options.port());
+            return sandbox;
+        } catch (CompletionException failed) {
+            sandbox.close();
+            Throwable cause = failed.getCause();
+            throw new SandboxStartException(options.port(), cause == null ? failed : cause);
+        }
+    }
+
+    private void listen(int wantedPort) {
+        await(vertx.deployVerticle(
+                () -> new SandboxServer(wantedPort, routes, port), new DeploymentOptions().setInstances(EVENT_LOOPS)));
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port.get();
+    }
+
+    /** Its base URL, without a trailing slash. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** Sets the trouble that calls meet from now on. */
+    public void faults(FaultPlan plan) {
+        gate.plan(plan);
+    }
+
+    /** The calls so far, in the order in which they arrived; of very many the latest. */
+    public List<ReceivedCall> received() {
+        return calls.calls();
+    }
+
+    /** How many records of this type the source holds at this moment. */
+    public int stored(String sourceKey, String type) {
+        tasks.settle();
+        return store.count(new RecordKey.Collection(sourceKey, type));
+    }
+
+    /** Stops it: open connections are closed, records are gone. Closing twice does no harm. */
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static void await(Future<?> future) {
+        future.toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fhirgateway.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.registry.RegistryHeaders;
+import dev.fhirgateway.registry.RegistryJson;
+import dev.fhirgateway.registry.TaskReply;
+import dev.fhirgateway.registry.UnreadableReply;
+import dev.fhirgateway.registry.WriteReply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a sandbox as any client would: over HTTP, with the wire contract's own readers. */
+final class RegistryClient {
+    record Reply(int status, HttpResponse<byte[]> http) {
+        JsonNode json() {
+            return RegistryJson.parse(http.body()).orElseThrow();
+        }
+
+        WriteReply write() throws UnreadableReply {
+            return WriteReply.read(status, http.body());
+        }
+
+        TaskReply task() throws UnreadableReply {
+            return TaskReply.read(status, http.body());
+        }
+
+        RegistryError error() {
+            return RegistryError.read(status, http.body());
+        }
+
+        String text() {
+            return new String(http.body(), UTF_8);
+        }
+
+        String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+    }
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI url;
+    private final @Nullable String apiKey;
+
+    RegistryClient(URI url, @Nullable String apiKey) {
+        this.url = url;
+        this.apiKey = apiKey;
+    }
+
+    Reply put(String path, String body) throws IOException, InterruptedException {
+        return call("PUT", path, body);
+    }
+
+    Reply post(String path, String body) throws IOException, InterruptedException {
+        return call("POST", path, body);
+    }
+
+    Reply get(String path) throws IOException, InterruptedException {
+        return call("GET", path, "");
+    }
+
+    Reply delete(String path) throws IOException, InterruptedException {
+        return call("DELETE", path, "");
+    }
+
+    Reply call(String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request(method, path, body), HttpResponse.BodyHandlers.ofByteArray());
+        return new Reply(response.statusCode(), response);
+    }
+
+    CompletableFuture<Integer> putLater(String path, String body) {
+        return http.sendAsync(request("PUT", path, body), HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    private HttpRequest request(String method, String path, String body) {
+        HttpRequest.BodyPublisher content =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body, UTF_8);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).method(method, content);
+        if (apiKey != null) {
+            request.header(RegistryHeaders.API_KEY, apiKey);
+        }
+        return request.build();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.fhirgateway.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhirgateway.registry.ErrorType;
+import dev.fhirgateway.registry.RegistryError;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxRefusalsTest {
+    private static final String PATIENTS = "/sources/refusing/v1/resources/patient";
+    private static final String RECORD = PATIENTS + "/pat-77";
+
+    private static Sandbox sandbox;
+    private static RegistryClient client;
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(SandboxOptions.defaults());
+        client = new RegistryClient(sandbox.url(), "sandbox");
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"Sandbox", "sandbox2"})
+    void call_without_the_right_key_is_unauthenticated(String key) throws Exception {
+        // When
+        RegistryClient.Reply reply = new RegistryClient(sandbox.url(), key).put(RECORD, "{\"data\":{}}");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.error().type()).isEqualTo(ErrorType.UNAUTHENTICATED);
+        assertThat(reply.error().code()).isEqualTo(401);
+        assertThat(sandbox.stored("refusing", "patient")).isZero();
+    }
+
+    @Test
+    void health_asks_for_no_key() throws Exception {
+        // When
+        RegistryClient.Reply reply = new RegistryClient(sandbox.url(), null).get("/health");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/nowhere", "/sources/refusing/v1/objects/x", RECORD + "/contact/c1", "/sources/refusing"})
+    void path_that_is_not_there_is_not_found(String path) throws Exception {
+        // When
+        RegistryClient.Reply reply = client.get(path);
+
+        // Then
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.header("content-type")).isEqualTo("application/json");
+        assertThat(reply.error().summary()).isEqualTo("NOT_FOUND: there is nothing at this path");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, " + RECORD + ", 'DELETE, GET, PUT'",
+        "PATCH, " + RECORD + ", 'DELETE, GET, PUT'",
+        "DELETE, " + PATIENTS + ", 'GET, POST'",
+        "PUT, /sources/refusing/v1/tasks/s_1, GET",
+        "POST, /health, GET",
+    })
+    void wrong_method_is_told_the_right_ones(String method, String path, String allowed) throws Exception {
+        // When
+        RegistryClient.Reply reply = client.call(method, path, "{\"data\":{}}");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.header("allow")).isEqualTo(allowed);
+        assertThat(reply.error().code()).isEqualTo(405);
+        assertThat(reply.error().message()).contains(allowed);
+    }
+
+    static Stream<Arguments> badBodies() {
+        return Stream.of(
+                Arguments.of("", "body: is not JSON"),
+                Arguments.of("Zzmarker", "body: is not JSON"),
+                Arguments.of("{\"data\":{}} Zzmarker", "body: is not JSON"),
+                Arguments.of("[{\"data\":{}}]", "body: is not a JSON object"),
+                Arguments.of("{}", "data: is required"),
+                Arguments.of("{\"data\":\"Zzmarker\"}", "data: is not an object"),
+                Arguments.of("{\"data\":null}", "data: is not an object"),
+                Arguments.of("{\"data\":{},\"extra\":1}", "extra: is not a property of this request"),
+                Arguments.of("{\"data\":{},\"id\":\"pat-77\"}", "id: is not a property of this request"),
+                Arguments.of("{\"data\":{},\"meta\":[]}", "meta: is not an object"),
+                Arguments.of("{\"data\":{},\"meta\":{\"source\":\"x\"}}", "meta.source: cannot be written"),
+                Arguments.of(
+                        "{\"data\":{},\"meta\":{\"createdAt\":\"Zzmarker\"}}",
+                        "meta.createdAt: is not a date and time"),
+                Arguments.of("{\"data\":{},\"meta\":{\"updatedAt\":7}}", "meta.updatedAt: is not a date and time"),
+                Arguments.of("{\"data\":{},\"meta\":{\"identifier\":{}}}", "meta.identifier: is not an array"),
+                Arguments.of("{\"data\":{},\"meta\":{\"identifier\":[1]}}", "meta.identifier[0]: is not an object"),
+                Arguments.of(
+                        "{\"data\":{},\"meta\":{\"identifier\":[{\"value\":1}]}}",
+                        "meta.identifier[0].value: is not a string"),
+                Arguments.of(
+                        "{\"data\":{},\"meta\":{\"identifier\":[{\"period\":{\"from\":\"2020\"}}]}}",
+                        "meta.identifier[0].period.from: cannot be written"),
+                Arguments.of("{\"data\":{},\"contained\":[]}", "contained: is not an object"),
+                Arguments.of("{\"data\":{},\"contained\":{\"contact\":{}}}", "contained.contact: is not an array"),
+                Arguments.of(
+                        "{\"data\":{},\"contained\":{\"contact\":[{\"id\":\"c1\",\"type\":\"contact\"}]}}",
+                        "contained.contact[0].data: is required, as an object"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badBodies")
+    void bad_body_is_an_invalid_argument_with_the_place_and_never_quoted(String body, String detail) throws Exception {
+        // When
+        RegistryClient.Reply reply = client.put(RECORD, body);
+
+        // Then
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error().type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
+        assertThat(reply.error().details()).extracting(RegistryError::message).containsExactly(detail);
+        assertThat(reply.text()).doesNotContain("Zzmarker");
+        assertThat(sandbox.stored("refusing", "patient")).isZero();
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_at_once() throws Exception {
+        // Given
+        String future = Instant.now().plusSeconds(3_600).toString();
+        String body = "{\"more\":1,\"meta\":{\"updatedAt\":\"" + future + "\",\"identifier\":["
+                + "{\"system\":\"mdm\",\"value\":\"Zzmarker\",\"use\":\"source\"},"
+                + "{\"system\":\"mdm\",\"value\":\"Zzmarker\",\"use\":\"source\"}]},"
+                + "\"contained\":{\"contact\":[{}]}}";
+
+        // When
+        RegistryClient.Reply reply = client.put("/sources/_/v1/resources/patient/a.b", body);
+
+        // Then
+        assertThat(reply.error().details())
+                .extracting(RegistryError::message)
+                .containsExactlyInAnyOrder(
+                        "sourceKey: does not match ^[a-zA-Z0-9-][\\w-]{0,61}$",
+                        "id: does not match ^[a-zA-Z0-9-][\\w-]{1,92}$",
+                        "more: is not a property of this request",
+                        "meta.updatedAt: is given without meta.createdAt",
+                        "meta.updatedAt: is in the future",
+                        "meta.identifier[1]: has the system, use and value of meta.identifier[0]",
+                        "meta.identifier[0].use: is the reserved word \"source\"",
+                        "meta.identifier[1].use: is the reserved word \"source\"",
+                        "meta.identifier[0].system: is the reserved word \"mdm\"",
+                        "meta.identifier[1].system: is the reserved word \"mdm\"",
+                        "contained.contact[0].id: is required, as a string",
+                        "contained.contact[0].type: is required, as a string",
+                        "contained.contact[0].data: is required, as an object",
+                        "data: is required");
+        assertThat(reply.error().message()).isEqualTo("14 things are wrong");
+        assertThat(reply.text()).doesNotContain("Zzmarker");
+    }
+
+    @Test
+    void eight_levels_of_contained_are_taken_and_nine_are_not() throws Exception {
+        // When
+        RegistryClient.Reply eight =
+                client.put("/sources/deep/v1/resources/patient/pat-77", "{\"data\":{}" + nested(8) + "}");
+        RegistryClient.Reply nine =
+                client.put("/sources/deep/v1/resources/patient/pat-77", "{\"data\":{}" + nested(9) + "}");
+
+        // Then
+        assertThat(eight.status()).isEqualTo(201);
+        assertThat(nine.status()).isEqualTo(400);
+        assertThat(nine.error().summary()).endsWith("is nested deeper than 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "_a", "a.b", "a%20b", "a%2Fb", "%C3%A9%C3%A9", "@rootId"})
+    void id_of_another_form_is_refused_by_every_method(String id) throws Exception {
+        assertThat(client.put(PATIENTS + "/" + id, "{\"data\":{}}").status()).isEqualTo(400);
+        assertThat(client.get(PATIENTS + "/" + id).error().details())
+                .extracting(RegistryError::message)
+                .containsExactly("id: does not match ^[a-zA-Z0-9-][\\w-]{1,92}$");
+        assertThat(client.delete(PATIENTS + "/" + id).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a.b\"", "17", "\"\""})
+    void id_of_another_form_is_refused_in_a_create(String id) throws Exception {
+        assertThat(client.post(PATIENTS, "{\"data\":{},\"id\":" + id + "}").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void lenient_sandbox_takes_ids_of_one_character_and_no_others() throws Exception {
+        try (Sandbox lenient = Sandbox.start(SandboxOptions.defaults().withLenientIds(true))) {
+            // Given
+            RegistryClient lenientClient = new RegistryClient(lenient.url(), "sandbox");
+
+            // Then
+            assertThat(lenientClient.put(PATIENTS + "/1", "{\"data\":{}}").status())
+                    .isEqualTo(201);
+            assertThat(lenientClient.put(PATIENTS + "/_", "{\"data\":{}}").status())
+                    .isEqualTo(400);
+            assertThat(lenientClient.put(PATIENTS + "/a.b", "{\"data\":{}}").status())
+                    .isEqualTo(400);
+        }
+    }
+
+    private static String nested(int levels) {
+        return levels == 0
+                ? ""
+                : ",\"contained\":{\"part\":[{\"id\":\"p1\",\"type\":\"part\",\"data\":{}" + nested(levels - 1) + "}]}";
+    }
+}
