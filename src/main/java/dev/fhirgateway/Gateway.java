@@ -131,6 +131,7 @@ public final class Gateway implements AutoCloseable {
                 .withHealthCheckEnabled(true)
                 .withHealthPath("/observe/health");
         main.health().withEnabled(true).withExposureLevel("full");
+        camel.addMainListener(new SettingsBeforeEnvironment());
         camel.setPropertyPlaceholderLocations(
                 "file:" + settings.config().resolve("application.properties") + ";optional=true");
         resolved.placeholders().forEach(camel::addOverrideProperty);
