@@ -1,0 +1,73 @@
+package dev.fhirgateway.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.settings.SourceIdentifiers;
+import dev.fhirgateway.upsert.ValidEntry;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code meta.identifier} of a record: the source identifier first, then the business identifiers that have a
+ * system and a value, no two alike in (system, use, value) ({@code source 002}, {@code registry-side 14.11}).
+ *
+ * <p>The registry types the value here as {@code code}, which allows no blank at either end and single ones within.
+ * A business value is brought into that form before it is compared, so two that differ in blanks only become one;
+ * {@code data} keeps them as sent.
+ */
+final class MetaIdentifiers {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private final SourceIdentifiers convention;
+
+    MetaIdentifiers(SourceIdentifiers convention) {
+        this.convention = convention;
+    }
+
+    /** May be empty, when there is no business identifier and the convention is {@link SourceIdentifiers#OFF}. */
+    ArrayNode of(ValidEntry entry, MappingOutcome.Mapped mapped) {
+        ArrayNode identifiers = JsonNodeFactory.instance.arrayNode();
+        addSourceIdentifier(identifiers, entry, mapped.type());
+        Set<Key> seen = new HashSet<>();
+        for (JsonNode business : mapped.identifiers()) {
+            Key key = Key.of(business);
+            if (!key.system.isEmpty() && !key.value.isEmpty() && seen.add(key)) {
+                identifiers.add(key.withPeriod(business.path("period")));
+            }
+        }
+        return identifiers;
+    }
+
+    // It needs no comparing: its system or use is reserved, so no business identifier equals it.
+    private void addSourceIdentifier(ArrayNode identifiers, ValidEntry entry, String type) {
+        String sourceKey = entry.entry().origin().sourceKey();
+        switch (convention) {
+            case CURRENT -> identifiers.add(new Key("source", sourceKey + "." + type, entry.id()).toNode());
+            case LEGACY -> identifiers.add(new Key(sourceKey, "source", entry.id()).toNode());
+            case OFF -> {}
+        }
+    }
+
+    private record Key(String system, String use, String value) {
+        static Key of(JsonNode identifier) {
+            return new Key(
+                    identifier.path("system").asText(),
+                    identifier.path("use").asText(),
+                    BLANKS.matcher(identifier.path("value").asText().strip()).replaceAll(" "));
+        }
+
+        ObjectNode toNode() {
+            ObjectNode node =
+                    JsonNodeFactory.instance.objectNode().put("system", system).put("value", value);
+            return use.isEmpty() ? node : node.put("use", use);
+        }
+
+        ObjectNode withPeriod(JsonNode period) {
+            ObjectNode node = toNode();
+            return period.isObject() ? node.set("period", period) : node;
+        }
+    }
+}

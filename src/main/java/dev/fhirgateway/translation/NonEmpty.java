@@ -1,0 +1,53 @@
+package dev.fhirgateway.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A JSON tree without nulls, empty strings, empty arrays and empty objects at any depth ({@code registry-side 14.13}).
+ * JSLT leaves empty values out of the objects it builds, but not out of arrays and not out of what it passes through.
+ *
+ * <p>Always a copy of the containers: a mapping's output shares nodes with the resource and with the compiled mapping,
+ * and neither may change.
+ */
+final class NonEmpty {
+    private NonEmpty() {}
+
+    /** {@code tree} without its empty parts; the root itself stays, even when nothing is left in it. */
+    static JsonNode copyOf(JsonNode tree) {
+        if (tree instanceof ObjectNode object) {
+            return copyOf(object);
+        }
+        return tree instanceof ArrayNode array ? copyOf(array) : tree;
+    }
+
+    private static ObjectNode copyOf(ObjectNode object) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(property -> {
+            JsonNode value = copyOf(property.getValue());
+            if (holdsSomething(value)) {
+                copy.set(property.getKey(), value);
+            }
+        });
+        return copy;
+    }
+
+    private static ArrayNode copyOf(ArrayNode array) {
+        ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+        for (JsonNode element : array) {
+            JsonNode value = copyOf(element);
+            if (holdsSomething(value)) {
+                copy.add(value);
+            }
+        }
+        return copy;
+    }
+
+    private static boolean holdsSomething(JsonNode value) {
+        return !value.isNull()
+                && !(value.isContainerNode() && value.isEmpty())
+                && !(value.isTextual() && value.textValue().isEmpty());
+    }
+}

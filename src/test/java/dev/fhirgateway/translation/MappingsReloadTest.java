@@ -1,0 +1,151 @@
+package dev.fhirgateway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder changes while the gateway runs. */
+class MappingsReloadTest {
+    @TempDir
+    Path config;
+
+    private Path folder;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createDirectory(config.resolve("mappings"));
+    }
+
+    @Test
+    void aFileReplacesTheShippedMappingUntilItIsTakenAway() throws IOException {
+        // Given
+        Mappings mappings = Mappings.load(config, Duration.ZERO);
+        assertThat(type(mappings, "Patient")).contains("patient");
+
+        // When, Then
+        write("Patient.jslt", mappingTo("person"));
+        assertThat(type(mappings, "Patient")).contains("person");
+
+        write("Patient.jslt", mappingTo("people"));
+        Files.setLastModifiedTime(folder.resolve("Patient.jslt"), FileTime.fromMillis(0));
+        assertThat(type(mappings, "Patient")).contains("people");
+
+        Files.delete(folder.resolve("Patient.jslt"));
+        assertThat(type(mappings, "Patient")).contains("patient");
+    }
+
+    @Test
+    void aFileForAnotherTypeIsTakenUpWithinAboutASecond() throws IOException {
+        // Given
+        Mappings mappings = Mappings.load(config);
+        assertThat(mappings.forType("Basic")).isEmpty();
+
+        // When
+        write("Basic.jslt", mappingTo("basic"));
+
+        // Then
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(type(mappings, "Basic")).contains("basic"));
+    }
+
+    @Test
+    void aBrokenEditLeavesTheLastGoodMappingInUseAndIsToldOnce() throws IOException {
+        // Given
+        write("Patient.jslt", mappingTo("person"));
+        Mappings mappings = Mappings.load(config, Duration.ofDays(1));
+
+        // When
+        write("Patient.jslt", "{\"type\": ");
+
+        // Then
+        assertThat(mappings.refresh())
+                .containsExactly(new MappingDefect("config/mappings/Patient.jslt", 1, "the file ends too early"));
+        assertThat(type(mappings, "Patient")).contains("person");
+        assertThat(mappings.refresh()).isEmpty();
+
+        write("Patient.jslt", mappingTo("human-again"));
+        assertThat(mappings.refresh()).isEmpty();
+        assertThat(type(mappings, "Patient")).contains("human-again");
+    }
+
+    @Test
+    void aNewFileThatIsBrokenLeavesTheShippedMappingInUse() throws IOException {
+        // Given
+        Mappings mappings = Mappings.load(config, Duration.ZERO);
+
+        // When
+        write("Patient.jslt", "{");
+        write("Basic.jslt", "{");
+
+        // Then
+        assertThat(type(mappings, "Patient")).contains("patient");
+        assertThat(mappings.forType("Basic")).isEmpty();
+    }
+
+    @Test
+    void aModuleIsImportedAndItsChangeCounts() throws IOException {
+        // Given
+        write("Basic.jslt", "import \"names.jslt\" as names {\"type\": names:type(), \"data\": {\"a\": 1}}");
+        write("names.jslt", "def type() \"first\"");
+        Mappings mappings = Mappings.load(config, Duration.ZERO);
+        assertThat(type(mappings, "Basic")).contains("first");
+
+        // When
+        write("names.jslt", "def type() \"second\"");
+
+        // Then
+        assertThat(type(mappings, "Basic")).contains("second");
+    }
+
+    @Test
+    void theShippedModuleServesOwnMappingsAndCanBeReplaced() throws IOException {
+        // Given
+        write("Basic.jslt", "import \"datatypes.jslt\" as fhir {\"type\": fhir:period(.).start, \"data\": {\"a\": 1}}");
+        Mappings mappings = Mappings.load(config, Duration.ZERO);
+        assertThat(type(mappings, "Basic")).contains("2001");
+
+        // When
+        write("datatypes.jslt", "def period(period) {\"start\": \"replaced\"}");
+
+        // Then
+        assertThat(type(mappings, "Basic")).contains("replaced");
+    }
+
+    @Test
+    void aBrokenModuleOfTheOperatorDoesNotTouchTheShippedMappings() throws IOException {
+        // Given
+        write("datatypes.jslt", "def period(");
+
+        // When
+        Mappings mappings = Mappings.load(config);
+
+        // Then
+        assertThat(type(mappings, "Patient")).contains("patient");
+    }
+
+    private static Optional<String> type(Mappings mappings, String type) {
+        JsonNode resource = Entries.tree("{\"start\": \"2001\"}");
+        return mappings.forType(type)
+                .map(mapping -> mapping.expression().apply(Map.of("registryId", resource), resource))
+                .map(output -> output.path("type").asText());
+    }
+
+    private static String mappingTo(String type) {
+        return "{\"type\": \"" + type + "\", \"data\": {\"a\": 1}}";
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fhirgateway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MappingsTest {
+    @TempDir
+    Path config;
+
+    private Path folder;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createDirectory(config.resolve("mappings"));
+    }
+
+    @Test
+    void withoutAFolderTheShippedMappingsAreUsed() {
+        Mappings mappings = Mappings.load(config.resolve("nowhere"));
+
+        assertThat(mappings.forType("Patient")).isPresent();
+        assertThat(mappings.forType("Basic")).isEmpty();
+    }
+
+    @Test
+    void allBrokenFilesAreToldAtOnceWithLineAndReason() throws IOException {
+        // Given
+        write("Patient.jslt", "{\n  \"type\": \"patient\",\n  \"data\": }\n");
+        write("Basic.jslt", "{\"type\": \"basic\", \"data\": none(.)}");
+        write("Group.jslt", "// a comment only\n");
+        write("List.jslt", "{\n\"type\": @}");
+        write("Person.jslt", "import \"gone.jslt\" as gone {\"type\": \"person\"}");
+        write("Flag.jslt", "import \"bad.jslt\" as bad\n{\"type\": \"flag\"}");
+        write("bad.jslt", "def x()\n\n  [");
+        Files.write(folder.resolve("Media.jslt"), "{\"type\": \"Zé\"}".getBytes(StandardCharsets.ISO_8859_1));
+        write("Account.jslt", "{\"type\": \"account\", \"data\": .}");
+
+        // When, Then
+        assertThatThrownBy(() -> Mappings.load(config))
+                .isInstanceOf(MappingException.class)
+                .hasMessage(
+                        """
+                        config/mappings/Basic.jslt, line 1: No such function: 'none'
+                        config/mappings/Flag.jslt imports bad.jslt, line 3: the file ends too early
+                        config/mappings/Group.jslt, line 1: the file ends too early
+                        config/mappings/List.jslt, line 2: unexpected @
+                        config/mappings/Media.jslt: it cannot be read as UTF-8 text
+                        config/mappings/Patient.jslt, line 3: unexpected }
+                        config/mappings/Person.jslt: there is no module gone.jslt to import""");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

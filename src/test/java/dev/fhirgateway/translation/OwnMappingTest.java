@@ -1,0 +1,148 @@
+package dev.fhirgateway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhirgateway.settings.SourceIdentifiers;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.UpsertResult.Rejected;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator's mapping may give, and what becomes of an entry when it goes wrong. */
+class OwnMappingTest {
+    private static final String PATIENT =
+            "'gender': 'unknown', 'birthDate': '1901-02-03', 'name': [{'family': 'Zzmarker'}]";
+
+    @TempDir
+    Path config;
+
+    @Test
+    void seesTheRegistryIdAndTheSource() throws IOException {
+        assertThat(payload("{'type': 'person', 'data': {'a': $registryId, 'b': $sourceKey}}"))
+                .isEqualTo("{\"a\":\"pat-1\",\"b\":\"clinic-a\"}");
+    }
+
+    @Test
+    void emptyValuesVanishAtEveryDepthAndFalseAndZeroStay() throws IOException {
+        // Given
+        String mapping =
+                """
+                {'type': 'person', 'data': {
+                  'a': [null, '', [], {}, [{'x': ''}], 0], 'b': '', 'c': {'d': ['']}, 'e': false}}""";
+
+        // Then
+        assertThat(payload(mapping)).isEqualTo("{\"a\":[0],\"e\":false}");
+    }
+
+    @Test
+    void containedRecordsMayHoldOthers() throws IOException {
+        // Given
+        mapping(
+                """
+                {'type': 'person', 'data': {'a': 1}, 'contained': {'home': [
+                  {'id': 'person/pat-1/home/h1', 'type': 'place', 'data': {'b': 2}, 'contained': {'room': [
+                    {'id': 'person/pat-1/home/h1/room/r1', 'type': 'room', 'data': {'c': 3}}]}}]}}""");
+
+        // When
+        EntryState state = translate();
+
+        // Then
+        assertThat(state).isInstanceOfSatisfying(RegistryCommand.class, command -> assertThat(command.payload()
+                        .at("/contained/home/0/contained/room/0/data/c")
+                        .intValue())
+                .isEqualTo(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Zzmarker'",
+                "null",
+                "[.name]",
+                "{}",
+                "{'type': 'person'}",
+                "{'data': .name[0]}",
+                "{'type': '', 'data': .name[0]}",
+                "{'type': 'per son', 'data': .name[0]}",
+                "{'type': 'clinic.person', 'data': .name[0]}",
+                "{'type': ['person'], 'data': .name[0]}",
+                "{'type': 'person', 'data': .name}",
+                "{'type': 'person', 'data': .nothing}",
+                "{'type': 'person', 'data': .name[0], 'id': 'Zzmarker'}",
+                "{'type': 'person', 'data': .name[0], 'identifier': {'value': 'Zzmarker'}}",
+                "{'type': 'person', 'data': .name[0], 'identifier': [{'system': 'mdm', 'value': 'Zzmarker'}]}",
+                "{'type': 'person', 'data': .name[0], 'contained': .name}",
+                "{'type': 'person', 'data': .name[0], 'contained': {'home': .name[0]}}",
+                "{'type': 'person', 'data': .name[0], 'contained': {'home': [{'id': 'Zzmarker', 'type': 'home'}]}}",
+                "{'type': 'person', 'data': .name[0], 'contained': {'ho me': [{'id': 'Zz', 'type': 'a', 'data': .name[0]}]}}",
+            })
+    void anOutputOfAnotherShapeIsRefused(String mapping) throws IOException {
+        assertFailure(mapping, "config/mappings/Patient.jslt failed on this entry: its output ");
+    }
+
+    @Test
+    void anErrorTellsTheLineAndNothingOfThePatient() throws IOException {
+        assertFailure(
+                "{'type': 'person',\n 'data': {\n 'a': [for (.gender) .]}}",
+                "config/mappings/Patient.jslt failed on this entry at line 3");
+        assertFailure(
+                "import 'datatypes.jslt' as fhir {'type': 'person', 'data': {'a': fhir:values(.gender)}}",
+                "config/mappings/Patient.jslt failed on this entry at line 10 of datatypes.jslt");
+        assertFailure(
+                "{'type': 'person', 'data': {'a': error('bad ' + .name[0].family)}}",
+                "config/mappings/Patient.jslt failed on this entry");
+        assertFailure(
+                "{'type': 'person', 'data': {'a': number(.name[0].family)}}",
+                "config/mappings/Patient.jslt failed on this entry");
+    }
+
+    @Test
+    void aMappingThatCallsItselfForeverFailsThatEntryOnly() throws IOException {
+        assertFailure(
+                "def again(x) again($x)\n{'type': 'person', 'data': {'a': again(.)}}",
+                "config/mappings/Patient.jslt failed on this entry: it calls itself without an end");
+    }
+
+    private void assertFailure(String mapping, String reason) throws IOException {
+        // Given
+        mapping(mapping);
+
+        // When
+        EntryState state = translate();
+
+        // Then
+        assertThat(state).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.blame()).isEqualTo(Blame.MAPPING);
+            assertThat(rejected.problems()).hasSize(1);
+            Problem problem = rejected.problems().get(0);
+            assertThat(problem.issueCode()).isEqualTo("processing");
+            assertThat(problem.expression()).isEqualTo("Patient");
+            assertThat(problem.reason())
+                    .startsWith(reason)
+                    .doesNotContain("Zzmarker")
+                    .doesNotContain("unknown");
+        });
+    }
+
+    private String payload(String mapping) throws IOException {
+        mapping(mapping);
+        return ((RegistryCommand) translate()).payload().path("data").toString();
+    }
+
+    private EntryState translate() {
+        return new Translation(Mappings.load(config), SourceIdentifiers.CURRENT).translate(Entries.patient(PATIENT));
+    }
+
+    private void mapping(String text) throws IOException {
+        Files.createDirectories(config.resolve("mappings"));
+        Files.writeString(config.resolve("mappings/Patient.jslt"), text.replace('\'', '"'));
+    }
+}
