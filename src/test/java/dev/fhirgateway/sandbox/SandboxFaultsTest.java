@@ -8,31 +8,12 @@ import static org.awaitility.Awaitility.await;
 import dev.fhirgateway.registry.ErrorType;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SandboxFaultsTest {
-    private static final String PATIENTS = "/sources/clinic-north/v1/resources/patient/";
+class SandboxFaultsTest extends SandboxCase {
     private static final String BODY = "{\"data\":{\"name\":\"Zzmarker\"}}";
-
-    private Sandbox sandbox;
-    private RegistryClient client;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new RegistryClient(sandbox.url(), "sandbox");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     @Test
     void status_stores_nothing_and_answers_an_error_with_its_pause() throws Exception {
@@ -40,7 +21,7 @@ class SandboxFaultsTest {
         sandbox.faults(FaultPlan.always(new Fault.Status(429, Duration.ofSeconds(3))));
 
         // When
-        RegistryClient.Reply reply = client.put(PATIENTS + "pat-77", BODY);
+        RegistryClient.Reply reply = client.put(RECORD, BODY);
 
         // Then
         assertThat(reply.status()).isEqualTo(429);
@@ -56,8 +37,8 @@ class SandboxFaultsTest {
         sandbox.faults((call, nth) -> nth == 1 ? new Fault.Status(503) : new Fault.Status(503, date));
 
         // When
-        RegistryClient.Reply first = client.put(PATIENTS + "pat-77", BODY);
-        RegistryClient.Reply second = client.put(PATIENTS + "pat-77", BODY);
+        RegistryClient.Reply first = client.put(RECORD, BODY);
+        RegistryClient.Reply second = client.put(RECORD, BODY);
 
         // Then
         assertThat(first.http().headers().map()).doesNotContainKey("retry-after");
@@ -70,7 +51,7 @@ class SandboxFaultsTest {
         sandbox.faults(FaultPlan.always(new Fault.ResetBefore()));
 
         // Then
-        assertThatIOException().isThrownBy(() -> client.put(PATIENTS + "pat-77", BODY));
+        assertThatIOException().isThrownBy(() -> client.put(RECORD, BODY));
         assertThat(sandbox.received()).hasSize(1);
         assertThat(stored()).isZero();
     }
@@ -81,7 +62,7 @@ class SandboxFaultsTest {
         sandbox.faults(FaultPlan.always(new Fault.ResetAfterCommit()));
 
         // Then
-        assertThatIOException().isThrownBy(() -> client.put(PATIENTS + "pat-77", BODY));
+        assertThatIOException().isThrownBy(() -> client.put(RECORD, BODY));
         assertThat(sandbox.received()).hasSize(1);
         assertThat(stored()).isEqualTo(1);
     }
@@ -92,9 +73,7 @@ class SandboxFaultsTest {
         sandbox.faults(FaultPlan.always(new Fault.HalfBody()));
 
         // Then
-        assertThatIOException()
-                .isThrownBy(() -> client.put(PATIENTS + "pat-77", BODY))
-                .withMessageContaining("bytes received");
+        assertThatIOException().isThrownBy(() -> client.put(RECORD, BODY)).withMessageContaining("bytes received");
         assertThat(stored()).isEqualTo(1);
     }
 
@@ -105,7 +84,7 @@ class SandboxFaultsTest {
         long before = System.nanoTime();
 
         // When
-        RegistryClient.Reply reply = client.put(PATIENTS + "pat-77", BODY);
+        RegistryClient.Reply reply = client.put(RECORD, BODY);
 
         // Then
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isGreaterThanOrEqualTo(149);
@@ -118,7 +97,7 @@ class SandboxFaultsTest {
         sandbox.faults(FaultPlan.always(new Fault.Delay(Duration.ZERO)));
 
         // Then
-        assertThat(client.put(PATIENTS + "pat-77", BODY).status()).isEqualTo(201);
+        assertThat(client.put(RECORD, BODY).status()).isEqualTo(201);
     }
 
     @Test
@@ -127,7 +106,7 @@ class SandboxFaultsTest {
         sandbox.faults(FaultPlan.always(new Fault.Hang()));
 
         // When
-        CompletableFuture<Integer> reply = client.putLater(PATIENTS + "pat-77", BODY);
+        CompletableFuture<Integer> reply = client.putLater(RECORD, BODY);
         await().until(() -> !sandbox.received().isEmpty());
 
         // Then
@@ -142,95 +121,6 @@ class SandboxFaultsTest {
         assertThat(reply.handle((status, failure) ->
                         failure.getCause() instanceof IOException || failure instanceof IOException))
                 .isCompletedWithValue(true);
-    }
-
-    @Test
-    void first_calls_of_each_path_meet_the_fault_and_later_ones_do_not() throws Exception {
-        // Given
-        sandbox.faults(FaultPlan.firstCalls(2, new Fault.Status(503)));
-
-        // When
-        List<Integer> statuses = new ArrayList<>();
-        for (String id : List.of("pat-1", "pat-1", "pat-2", "pat-1", "pat-2", "pat-2")) {
-            statuses.add(client.put(PATIENTS + id, BODY).status());
-        }
-
-        // Then
-        assertThat(statuses).containsExactly(503, 503, 503, 201, 503, 201);
-    }
-
-    @Test
-    void every_nth_record_meets_the_fault_once_whatever_else_is_called() throws Exception {
-        // Given
-        sandbox.faults(FaultPlan.everyNthRecordOnce(3, new Fault.Status(500)));
-
-        // When
-        List<Integer> statuses = new ArrayList<>();
-        for (int i = 10; i < 17; i++) {
-            statuses.add(client.put(PATIENTS + i, BODY).status());
-            client.get("/health");
-            client.get(PATIENTS + i);
-        }
-        RegistryClient.Reply again = client.put(PATIENTS + 12, BODY);
-
-        // Then
-        assertThat(statuses).containsExactly(201, 201, 500, 201, 201, 500, 201);
-        assertThat(again.status()).isEqualTo(201);
-    }
-
-    @Test
-    void plans_can_be_narrowed_and_joined() throws Exception {
-        // Given
-        FaultPlan readsFail = FaultPlan.always(new Fault.Status(504))
-                .when(call -> call.method().equals("GET"));
-        FaultPlan firstFails = FaultPlan.always(new Fault.Status(502)).when(call -> call.number() == 1);
-        sandbox.faults(readsFail.orElse(firstFails));
-
-        // Then
-        assertThat(client.put(PATIENTS + "pat-77", BODY).status()).isEqualTo(502);
-        assertThat(client.put(PATIENTS + "pat-77", BODY).status()).isEqualTo(201);
-        assertThat(client.get(PATIENTS + "pat-77").status()).isEqualTo(504);
-
-        // When
-        sandbox.faults(FaultPlan.none());
-
-        // Then
-        assertThat(client.get(PATIENTS + "pat-77").status()).isEqualTo(200);
-    }
-
-    @Test
-    void nth_counts_method_and_path_together() throws Exception {
-        // Given
-        List<String> asked = new ArrayList<>();
-        sandbox.faults((call, nth) -> {
-            asked.add(call.method() + nth);
-            return new Fault.None();
-        });
-
-        // When
-        client.put(PATIENTS + "pat-77", BODY);
-        client.get(PATIENTS + "pat-77");
-        client.put(PATIENTS + "pat-77", BODY);
-        client.put(PATIENTS + "pat-78", BODY);
-
-        // Then
-        assertThat(asked).containsExactly("PUT1", "GET1", "PUT2", "PUT1");
-    }
-
-    @Test
-    void plan_that_fails_is_an_internal_error() throws Exception {
-        // Given
-        sandbox.faults((call, nth) -> {
-            throw new IllegalStateException("Zzmarker");
-        });
-
-        // When
-        RegistryClient.Reply reply = client.put(PATIENTS + "pat-77", BODY);
-
-        // Then
-        assertThat(reply.status()).isEqualTo(500);
-        assertThat(reply.text())
-                .isEqualTo("{\"code\":500,\"type\":\"INTERNAL\",\"message\":\"the sandbox has failed\"}");
     }
 
     @Test

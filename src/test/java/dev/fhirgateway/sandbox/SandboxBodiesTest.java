@@ -4,92 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
-import java.time.Instant;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class SandboxRefusalsTest {
-    private static final String PATIENTS = "/sources/refusing/v1/resources/patient";
-    private static final String RECORD = PATIENTS + "/pat-77";
-
-    private static Sandbox sandbox;
-    private static RegistryClient client;
-
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new RegistryClient(sandbox.url(), "sandbox");
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"Sandbox", "sandbox2"})
-    void call_without_the_right_key_is_unauthenticated(String key) throws Exception {
-        // When
-        RegistryClient.Reply reply = new RegistryClient(sandbox.url(), key).put(RECORD, "{\"data\":{}}");
-
-        // Then
-        assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.error().type()).isEqualTo(ErrorType.UNAUTHENTICATED);
-        assertThat(reply.error().code()).isEqualTo(401);
-        assertThat(sandbox.stored("refusing", "patient")).isZero();
-    }
-
-    @Test
-    void health_asks_for_no_key() throws Exception {
-        // When
-        RegistryClient.Reply reply = new RegistryClient(sandbox.url(), null).get("/health");
-
-        // Then
-        assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.text()).isEqualTo("{\"status\":\"UP\"}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/nowhere", "/sources/refusing/v1/objects/x", RECORD + "/contact/c1", "/sources/refusing"})
-    void path_that_is_not_there_is_not_found(String path) throws Exception {
-        // When
-        RegistryClient.Reply reply = client.get(path);
-
-        // Then
-        assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.header("content-type")).isEqualTo("application/json");
-        assertThat(reply.error().summary()).isEqualTo("NOT_FOUND: there is nothing at this path");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "POST, " + RECORD + ", 'DELETE, GET, PUT'",
-        "PATCH, " + RECORD + ", 'DELETE, GET, PUT'",
-        "DELETE, " + PATIENTS + ", 'GET, POST'",
-        "PUT, /sources/refusing/v1/tasks/s_1, GET",
-        "POST, /health, GET",
-    })
-    void wrong_method_is_told_the_right_ones(String method, String path, String allowed) throws Exception {
-        // When
-        RegistryClient.Reply reply = client.call(method, path, "{\"data\":{}}");
-
-        // Then
-        assertThat(reply.status()).isEqualTo(405);
-        assertThat(reply.header("allow")).isEqualTo(allowed);
-        assertThat(reply.error().code()).isEqualTo(405);
-        assertThat(reply.error().message()).contains(allowed);
-    }
-
+class SandboxBodiesTest extends SandboxCase {
     static Stream<Arguments> badBodies() {
         return Stream.of(
                 Arguments.of("", "body: is not JSON"),
@@ -133,13 +54,13 @@ class SandboxRefusalsTest {
         assertThat(reply.error().type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
         assertThat(reply.error().details()).extracting(RegistryError::message).containsExactly(detail);
         assertThat(reply.text()).doesNotContain("Zzmarker");
-        assertThat(sandbox.stored("refusing", "patient")).isZero();
+        assertThat(sandbox.stored("clinic-north", "patient")).isZero();
     }
 
     @Test
     void all_that_is_wrong_is_told_at_once() throws Exception {
         // Given
-        String future = Instant.now().plusSeconds(3_600).toString();
+        String future = clock.instant().plusSeconds(3_600).toString();
         String body = "{\"more\":1,\"meta\":{\"updatedAt\":\"" + future + "\",\"identifier\":["
                 + "{\"system\":\"mdm\",\"value\":\"Zzmarker\",\"use\":\"source\"},"
                 + "{\"system\":\"mdm\",\"value\":\"Zzmarker\",\"use\":\"source\"}]},"
@@ -182,39 +103,6 @@ class SandboxRefusalsTest {
         assertThat(eight.status()).isEqualTo(201);
         assertThat(nine.status()).isEqualTo(400);
         assertThat(nine.error().summary()).endsWith("is nested deeper than 8");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1", "_a", "a.b", "a%20b", "a%2Fb", "%C3%A9%C3%A9", "@rootId"})
-    void id_of_another_form_is_refused_by_every_method(String id) throws Exception {
-        assertThat(client.put(PATIENTS + "/" + id, "{\"data\":{}}").status()).isEqualTo(400);
-        assertThat(client.get(PATIENTS + "/" + id).error().details())
-                .extracting(RegistryError::message)
-                .containsExactly("id: does not match ^[a-zA-Z0-9-][\\w-]{1,92}$");
-        assertThat(client.delete(PATIENTS + "/" + id).status()).isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\"a.b\"", "17", "\"\""})
-    void id_of_another_form_is_refused_in_a_create(String id) throws Exception {
-        assertThat(client.post(PATIENTS, "{\"data\":{},\"id\":" + id + "}").status())
-                .isEqualTo(400);
-    }
-
-    @Test
-    void lenient_sandbox_takes_ids_of_one_character_and_no_others() throws Exception {
-        try (Sandbox lenient = Sandbox.start(SandboxOptions.defaults().withLenientIds(true))) {
-            // Given
-            RegistryClient lenientClient = new RegistryClient(lenient.url(), "sandbox");
-
-            // Then
-            assertThat(lenientClient.put(PATIENTS + "/1", "{\"data\":{}}").status())
-                    .isEqualTo(201);
-            assertThat(lenientClient.put(PATIENTS + "/_", "{\"data\":{}}").status())
-                    .isEqualTo(400);
-            assertThat(lenientClient.put(PATIENTS + "/a.b", "{\"data\":{}}").status())
-                    .isEqualTo(400);
-        }
     }
 
     private static String nested(int levels) {
