@@ -1,11 +1,10 @@
 package dev.fhirgateway.delivery;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.RegistryPaths;
 import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.UpsertResult;
-import java.io.IOException;
 import java.time.Clock;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Delivery implements AggregationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Answers answers;
     private final Clock clock;
 
@@ -36,7 +34,7 @@ public final class Delivery implements AggregationStrategy {
     }
 
     /** Body: a {@link RegistryCommand}. Makes it the request of one registry call, or fails when its time is over. */
-    public void request(Exchange exchange) throws DeadlinePassed, IOException {
+    public void request(Exchange exchange) throws DeadlinePassed {
         Message message = exchange.getMessage();
         RegistryCommand command = message.getBody(RegistryCommand.class);
         if (clock.instant().isAfter(command.entry().origin().deadline())) {
@@ -46,7 +44,7 @@ public final class Delivery implements AggregationStrategy {
                 Exchange.HTTP_PATH,
                 RegistryPaths.resource(command.entry().origin().sourceKey(), command.type(), command.id()));
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(json.writeValueAsBytes(command.payload()));
+        message.setBody(RegistryJson.bytes(command.payload()));
     }
 
     @Override
