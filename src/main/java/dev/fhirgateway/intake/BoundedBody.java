@@ -1,0 +1,50 @@
+package dev.fhirgateway.intake;
+
+import dev.fhirgateway.upsert.RequestRefused;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Counts what is read and refuses the request at the first byte over the limit, so that nothing more is received or
+ * inflated. Closing it frees a decompressor but leaves the request's own stream to its owner.
+ */
+final class BoundedBody extends FilterInputStream {
+    private final long limit;
+    private long count;
+
+    BoundedBody(InputStream source, long limit) {
+        super(source);
+        this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int next = super.read();
+        add(next < 0 ? 0 : 1);
+        return next;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int n = super.read(target, offset, length);
+        add(Math.max(n, 0));
+        return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (in instanceof GZIPInputStream) {
+            super.close();
+        }
+    }
+
+    private void add(int n) {
+        count += n;
+        if (count > limit) {
+            throw new RequestRefused(
+                    413, "too-long", "the body is over the limit of " + limit + " bytes; send it in smaller batches");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.fhirgateway.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.fhirgateway.settings.IntakeSettings;
+import dev.fhirgateway.upsert.Origin;
+import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.RequestRefused;
+import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertRequest.Framing;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the entries of one body without building a tree: where each begins and ends, its type and its id. */
+final class EntryScanner implements Closeable {
+    private final IntakeSettings limits;
+    private final Origin origin;
+    private final long skipped;
+    private final RecordedBody body;
+    private final JsonParser parser;
+    private final List<UpsertEntry> entries = new ArrayList<>();
+
+    /** @param skipped how many bytes were taken off the body before; offsets in messages count them */
+    EntryScanner(JsonFactory json, IntakeSettings limits, Origin origin, InputStream source, long skipped)
+            throws IOException {
+        this.limits = limits;
+        this.origin = origin;
+        this.skipped = skipped;
+        this.body = new RecordedBody(source, limits.maxEntryBytes());
+        this.parser = json.createParser(body);
+    }
+
+    List<UpsertEntry> scan(Framing framing) throws IOException {
+        try {
+            return framing == Framing.NDJSON ? lines() : array();
+        } catch (JsonProcessingException e) {
+            throw new UnreadableJson(parser, body, skipped, entries.size()).refusal(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+
+    private List<UpsertEntry> array() throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw refused("the body is empty; a JSON array of FHIR resources is expected");
+        }
+        if (first != JsonToken.START_ARRAY) {
+            throw refused("the body is " + name(first) + "; a JSON array of FHIR resources is expected" + at());
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            entries.add(entry());
+        }
+        if (parser.nextToken() != null) {
+            throw refused("the array has ended, but the body goes on" + at());
+        }
+        return entries;
+    }
+
+    private List<UpsertEntry> lines() throws IOException {
+        while (parser.nextToken() != null) {
+            entries.add(entry());
+        }
+        if (entries.isEmpty()) {
+            throw refused("the body is empty; FHIR resources are expected, one a line");
+        }
+        return entries;
+    }
+
+    private UpsertEntry entry() throws IOException {
+        int index = entries.size();
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw refused("entry " + index + " is " + name(parser.currentToken()) + ", not a FHIR resource" + at());
+        }
+        if (index >= limits.maxEntries()) {
+            throw new RequestRefused(
+                    413,
+                    "too-long",
+                    "more than the limit of " + limits.maxEntries() + " entries; send smaller batches");
+        }
+        long from = parser.currentTokenLocation().getByteOffset();
+        body.keepFrom(from);
+        Glance glance = glance();
+        long to = parser.currentLocation().getByteOffset();
+        boolean fits = to - from <= limits.maxEntryBytes();
+        OriginalBytes original = fits ? body.slice(from, to) : OriginalBytes.none();
+        List<Problem> defects = fits ? List.of() : List.of(tooLong(glance, to - from));
+        body.keepFrom(to);
+        return new UpsertEntry(origin, index, original, glance.resourceType, glance.id, defects);
+    }
+
+    private Glance glance() throws IOException {
+        Glance glance = new Glance();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                parser.skipChildren();
+            } else if (glance.resourceType == null && name.equals("resourceType")) {
+                glance.resourceType = parser.getText();
+            } else if (glance.id == null && name.equals("id")) {
+                glance.id = parser.getText();
+            }
+        }
+        return glance;
+    }
+
+    private Problem tooLong(Glance glance, long bytes) {
+        return new Problem(
+                "too-long",
+                R4Model.shared().root(glance.resourceType).toString(),
+                "the entry has " + bytes + " bytes; the limit is " + limits.maxEntryBytes() + " bytes");
+    }
+
+    private static RequestRefused refused(String words) {
+        return new RequestRefused(400, "structure", words);
+    }
+
+    private String at() {
+        return ", at byte offset " + (skipped + parser.currentTokenLocation().getByteOffset()) + " (counted from 0)";
+    }
+
+    private static String name(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "a JSON object";
+            case START_ARRAY -> "a JSON array";
+            case VALUE_STRING -> "a JSON string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a JSON number";
+            case VALUE_NULL -> "null";
+            default -> "true or false";
+        };
+    }
+
+    /** What can be read of an entry in passing. */
+    private static final class Glance {
+        private @Nullable String resourceType;
+        private @Nullable String id;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.fhirgateway.intake;
+
+import dev.fhirgateway.settings.IntakeSettings;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Origin;
+import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.RequestRefused;
+import dev.fhirgateway.upsert.UpsertBatch;
+import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertRequest;
+import dev.fhirgateway.upsert.UpsertResult;
+import dev.fhirgateway.upsert.ValidEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * From bytes to valid entries. {@link #read} finds the entries of a body and knows nothing of FHIR; {@link #check}
+ * holds one entry against strict FHIR R4. Both are safe to call from many threads at once.
+ */
+public final class Intake {
+    private final BodyReader body;
+    private final Duration deadline;
+    private final Clock clock;
+    private final ResourceJson json;
+
+    /**
+     * @param limits what one request may hold
+     * @param deadline how long after its admission a batch may still be sent
+     * @param clock tells when a request was admitted
+     */
+    public Intake(IntakeSettings limits, Duration deadline, Clock clock) {
+        this.body = new BodyReader(limits);
+        this.deadline = Objects.requireNonNull(deadline);
+        this.clock = Objects.requireNonNull(clock);
+        this.json = new ResourceJson(limits.maxDepth());
+    }
+
+    /**
+     * Reads the body once, to its end, and leaves the stream open for its owner to close. Memory is what the entries
+     * take. An entry over its size limit is kept as a defect, without its bytes, and does not stop the others.
+     *
+     * @return the entries in the order of the body; possibly none
+     * @throws RequestRefused 400 when the body is not an array of objects (or objects one a line) in UTF-8 JSON, or
+     *     cannot be read to its end; 413 when it is over the limit of bytes or entries. Offsets in the message count
+     *     bytes of the (decompressed) body from 0
+     */
+    public UpsertBatch read(UpsertRequest request) {
+        Instant receivedAt = clock.instant();
+        Origin origin =
+                new Origin(UUID.randomUUID().toString(), request.sourceKey(), receivedAt, receivedAt.plus(deadline));
+        return new UpsertBatch(origin, request.preference(), body.read(request, origin));
+    }
+
+    /**
+     * Whether an entry is a FHIR R4 resource that can be stored: one JSON object without doubled names, with a known
+     * {@code resourceType} and a legal {@code id}, that keeps the rules of the JSON format ({@code FHIR R4 json.html})
+     * and that HAPI's strict parser accepts. Required elements, invariants and open value sets are not looked at.
+     *
+     * @return a {@link ValidEntry}, or an {@link UpsertResult.Rejected} with all problems that were found; bad input
+     *     is never an exception
+     */
+    public EntryState check(UpsertEntry entry) {
+        if (!entry.defects().isEmpty()) {
+            return new UpsertResult.Rejected(entry, Blame.GATEWAY_LIMIT, entry.defects());
+        }
+        ResourceJson.Outcome outcome =
+                json.parse(entry.original(), R4Model.shared().root(entry.resourceType()));
+        if (outcome instanceof ResourceJson.Unusable unusable) {
+            return new UpsertResult.Rejected(entry, unusable.blame(), List.of(unusable.problem()));
+        }
+        var resource = ((ResourceJson.Tree) outcome).resource();
+        var problems = new ResourceCheck(R4Model.shared(), resource).problems();
+        return problems.isEmpty()
+                ? new ValidEntry(entry, resource)
+                : new UpsertResult.Rejected(entry, Blame.SOURCE_DATA, problems);
+    }
+
+    /** Builds the FHIR model, which takes a second, so that the first request does not have to wait for it. */
+    public static void warmUp() {
+        byte[] patient =
+                """
+                {"resourceType":"Patient","id":"warm-up","text":{"status":"generated",
+                "div":"<div xmlns=\\"http://www.w3.org/1999/xhtml\\">-</div>"},"name":[{"given":["-"]}],
+                "gender":"unknown","birthDate":"2000-01-01"}"""
+                        .getBytes(StandardCharsets.UTF_8);
+        Intake intake = new Intake(new IntakeSettings(1000, 1, 1000, 64), Duration.ZERO, Clock.systemUTC());
+        Origin origin = new Origin("warm-up", "warm-up", Instant.EPOCH, Instant.EPOCH);
+        EntryState state = intake.check(
+                new UpsertEntry(origin, 0, OriginalBytes.copyOf(patient), "Patient", "warm-up", List.of()));
+        if (!(state instanceof ValidEntry)) {
+            throw new IllegalStateException("the FHIR model refuses a valid Patient");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.fhirgateway.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One entry as a tree, exactly: decimals keep their digits, and what JSON leaves open (a name twice, bytes that are
+ * not UTF-8) is refused, because the next reader of it might see something else.
+ */
+final class ResourceJson {
+    private final int maxDepth;
+    private final ObjectMapper mapper;
+
+    /** @param maxDepth the deepest nesting that is read; the entry's own braces are level 1 */
+    ResourceJson(int maxDepth) {
+        this.maxDepth = Math.min(maxDepth, BodyReader.DEEPEST);
+        JsonFactory factory = JsonFactory.builder()
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(this.maxDepth)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+        this.mapper = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
+
+    /** @param root what paths in problems begin with */
+    Outcome parse(OriginalBytes original, ElementPath root) {
+        byte[] bytes = original.toByteArray();
+        try (JsonParser parser = mapper.createParser(bytes)) {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return parse(parser, root);
+        } catch (CharacterCodingException e) {
+            return malformed(root, "not UTF-8");
+        } catch (IOException e) {
+            return malformed(root, "not JSON");
+        }
+    }
+
+    private Outcome parse(JsonParser parser, ElementPath root) throws IOException {
+        try {
+            JsonNode tree = mapper.readTree(parser);
+            return tree instanceof ObjectNode resource && parser.nextToken() == null
+                    ? new Tree(resource)
+                    : malformed(root, "one JSON object is expected");
+        } catch (StreamConstraintsException e) {
+            return beyondLimit(parser.getParsingContext(), root);
+        } catch (NumberFormatException e) {
+            // Jackson hands on what BigDecimal throws at an exponent of more than ten digits.
+            return malformed(place(parser.getParsingContext(), root), "the exponent is beyond any decimal");
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).startsWith("Duplicate field")) {
+                return malformed(place(parser.getParsingContext(), root), "the name stands twice in one object");
+            }
+            throw e;
+        }
+    }
+
+    private Outcome beyondLimit(JsonStreamContext context, ElementPath root) {
+        String limit = context.getNestingDepth() > maxDepth
+                ? "nested deeper than the limit of " + maxDepth + " levels"
+                : "a number has more digits than the limit of " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
+        return new Unusable(Blame.GATEWAY_LIMIT, new Problem("too-long", root.toString(), limit));
+    }
+
+    private static Outcome malformed(ElementPath place, String reason) {
+        return new Unusable(Blame.SOURCE_DATA, new Problem("structure", place.toString(), reason));
+    }
+
+    private static ElementPath place(JsonStreamContext context, ElementPath root) {
+        if (context.inRoot()) {
+            return root;
+        }
+        ElementPath around = place(context.getParent(), root);
+        return context.inArray() ? around.item(context.getCurrentIndex()) : around.asSent(context.getCurrentName());
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /** The entry as a tree. */
+    record Tree(ObjectNode resource) implements Outcome {}
+
+    /** Why there is no tree, and who has to act. */
+    record Unusable(Blame blame, Problem problem) implements Outcome {}
+}
