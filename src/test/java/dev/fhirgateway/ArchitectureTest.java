@@ -64,17 +64,18 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> arrowsGoOneWay() {
-        return ARROWS.entrySet().stream().map(arrow -> DynamicTest.dynamicTest(arrow.getKey(), () -> {
-            String[] seen = Stream.concat(Stream.of(arrow.getKey()), arrow.getValue().stream())
-                    .map(room -> ROOT + "." + room + "..")
-                    .toArray(String[]::new);
-            noClasses()
-                    .that()
-                    .resideInAPackage(ROOT + "." + arrow.getKey() + "..")
-                    .should()
-                    .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(seen))))
-                    .check(CLASSES);
-        }));
+        return ARROWS.entrySet().stream()
+                .map(arrow -> DynamicTest.dynamicTest(arrow.getKey(), () -> {
+                    String[] seen = Stream.concat(Stream.of(arrow.getKey()), arrow.getValue().stream())
+                            .map(room -> ROOT + "." + room + "..")
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(ROOT + "." + arrow.getKey() + "..")
+                            .should()
+                            .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(seen))))
+                            .check(CLASSES);
+                }));
     }
 
     @Test
@@ -103,8 +104,9 @@ class ArchitectureTest {
     @Test
     void camelStaysInTheRootAndInTheClassesNamedHere() {
         noClasses()
-                .that(not(resideInAPackage(ROOT)).and(not(DescribedPredicate.describe(
-                        "speak Camel", type -> SPEAK_CAMEL.contains(nameInHouse(type))))))
+                .that(not(resideInAPackage(ROOT))
+                        .and(not(DescribedPredicate.describe(
+                                "speak Camel", type -> SPEAK_CAMEL.contains(nameInHouse(type))))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
@@ -116,7 +118,8 @@ class ArchitectureTest {
         assertThat(CLASSES.stream()
                         .filter(type -> SPEAK_CAMEL.contains(nameInHouse(type)))
                         .filter(type -> type.getDirectDependenciesFromSelf().stream()
-                                .anyMatch(seen -> seen.getTargetClass().getPackageName().startsWith("org.apache.camel")))
+                                .anyMatch(seen ->
+                                        seen.getTargetClass().getPackageName().startsWith("org.apache.camel")))
                         .map(ArchitectureTest::nameInHouse)
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(SPEAK_CAMEL);
@@ -130,7 +133,9 @@ class ArchitectureTest {
     @Test
     void everyRoomIsNullMarked() {
         for (JavaPackage room : CLASSES.getPackage(ROOT).getSubpackagesInTree()) {
-            assertThat(room.isAnnotatedWith(NullMarked.class)).as(room.getName()).isTrue();
+            assertThat(room.isAnnotatedWith(NullMarked.class))
+                    .as(room.getName())
+                    .isTrue();
         }
         assertThat(CLASSES.getPackage(ROOT).isAnnotatedWith(NullMarked.class)).isTrue();
     }
@@ -139,10 +144,7 @@ class ArchitectureTest {
     void nothingIsPrintedPastTheLog() {
         GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
                 .as("only the command line prints")
-                .check(CLASSES.that(
-                        not(
-                                equivalentTo(
-                                        GatewayMain.class))));
+                .check(CLASSES.that(not(equivalentTo(GatewayMain.class))));
     }
 
     @Test

@@ -53,7 +53,8 @@ class RouteTopologyTest {
     void theNameOfADirectIsTheIdOfItsRoute() throws Exception {
         assertThat(routes(SHIPPED))
                 .filteredOn(route -> route.getInput().getEndpointUri().startsWith("direct:"))
-                .allSatisfy(route -> assertThat(route.getInput().getEndpointUri()).isEqualTo("direct:" + route.getId()));
+                .allSatisfy(
+                        route -> assertThat(route.getInput().getEndpointUri()).isEqualTo("direct:" + route.getId()));
     }
 
     @Test
@@ -87,7 +88,9 @@ class RouteTopologyTest {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -98,7 +101,8 @@ class RouteTopologyTest {
                 Resource resource = ResourceHelper.fromString(file.getFileName().toString(), Files.readString(file));
                 for (RoutesBuilder builder :
                         PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(resource))) {
-                    routes.addAll(((RouteBuilder) builder).configureRoutes(context).getRoutes());
+                    routes.addAll(
+                            ((RouteBuilder) builder).configureRoutes(context).getRoutes());
                 }
             }
         }

@@ -55,9 +55,8 @@ final class Answers {
         if (reply.status() == WriteStatus.ACCEPTED) {
             return new UpsertResult.Accepted(command.entry(), Objects.requireNonNull(reply.taskId()));
         }
-        ResourceMeta meta = reply.resource() == null
-                ? ResourceMeta.NONE
-                : reply.resource().meta();
+        ResourceMeta meta =
+                reply.resource() == null ? ResourceMeta.NONE : reply.resource().meta();
         return new UpsertResult.Persisted(
                 command.entry(),
                 status == 201,

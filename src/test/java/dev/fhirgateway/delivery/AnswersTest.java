@@ -58,9 +58,8 @@ class AnswersTest {
     @Test
     void acceptedCarriesTheTask() throws UnreadableReply {
         assertThat(of(202, "{\"taskId\":\"s_9\",\"status\":\"ACCEPTED\"}"))
-                .isInstanceOfSatisfying(
-                        UpsertResult.Accepted.class,
-                        accepted -> assertThat(accepted.taskId()).isEqualTo("s_9"));
+                .isInstanceOfSatisfying(UpsertResult.Accepted.class, accepted -> assertThat(accepted.taskId())
+                        .isEqualTo("s_9"));
     }
 
     @Test

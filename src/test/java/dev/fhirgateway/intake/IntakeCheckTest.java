@@ -259,8 +259,8 @@ class IntakeCheckTest {
     }
 
     @Test
-    void aHugeDepthSettingDoesNotOverflowTheStack() {
-        Intake intake = intake(new IntakeSettings(50_000_000, 10, 1_000_000, 1_000_000));
+    void theLargestDepthSettingDoesNotOverflowTheStack() {
+        Intake intake = intake(new IntakeSettings(50_000_000, 10, 1_000_000, 1_000));
 
         assertThat(intake.check(entry(utf8(nested(490, "\"valueString\":\"x\"")), "Patient", "p1")))
                 .isInstanceOf(ValidEntry.class);

@@ -94,7 +94,12 @@ class AnswersTest {
                 .isEqualTo("{\"index\":0,\"resourceType\":\"Patient\",\"id\":\"a\",\"status\":\"PERSISTED\","
                         + "\"httpStatus\":201,\"versionId\":\"17\"}");
         assertThat(minimal.path("results").get(1).path("taskId").asText()).isEqualTo("s_task");
-        assertThat(minimal.path("results").get(2).path("issue").get(0).path("code").asText())
+        assertThat(minimal.path("results")
+                        .get(2)
+                        .path("issue")
+                        .get(0)
+                        .path("code")
+                        .asText())
                 .isEqualTo("value");
         assertThat(minimal.path("results").get(3).path("httpStatus").asInt()).isEqualTo(200);
     }

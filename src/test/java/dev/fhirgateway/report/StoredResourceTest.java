@@ -16,7 +16,9 @@ class StoredResourceTest {
 
     @Test
     void aMetaKeepsItsOtherMembersAsTheyWere() {
-        assertThat(set("{\"id\":\"a\",\"meta\":{\"profile\":[ \"p\" ],\"extension\":[{\"valueDecimal\":1.500}]},\"z\":0}"))
+        assertThat(
+                        set(
+                                "{\"id\":\"a\",\"meta\":{\"profile\":[ \"p\" ],\"extension\":[{\"valueDecimal\":1.500}]},\"z\":0}"))
                 .isEqualTo("{\"id\":\"a\",\"meta\":{\"profile\":[ \"p\" ],\"extension\":[{\"valueDecimal\":1.500}],"
                         + "\"versionId\":\"7\"},\"z\":0}");
     }
@@ -38,7 +40,8 @@ class StoredResourceTest {
         String contained = "{\"contained\":[{\"meta\":{\"versionId\":\"1\"}}],\"id\":\"a\"}";
 
         assertThat(set(contained))
-                .isEqualTo("{\"contained\":[{\"meta\":{\"versionId\":\"1\"}}],\"id\":\"a\",\"meta\":{\"versionId\":\"7\"}}");
+                .isEqualTo(
+                        "{\"contained\":[{\"meta\":{\"versionId\":\"1\"}}],\"id\":\"a\",\"meta\":{\"versionId\":\"7\"}}");
     }
 
     @Test

@@ -25,7 +25,11 @@ class BatchReportTest {
 
         assertThat(report.results().get(0)).isInstanceOfSatisfying(UpsertResult.Undelivered.class, lost -> {
             assertThat(lost.blame()).isEqualTo(Blame.OUTCOME_UNKNOWN);
-            assertThat(lost.problems()).singleElement().extracting(Problem::reason).asString().contains("resend");
+            assertThat(lost.problems())
+                    .singleElement()
+                    .extracting(Problem::reason)
+                    .asString()
+                    .contains("resend");
         });
     }
 
