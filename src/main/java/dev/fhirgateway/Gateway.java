@@ -22,6 +22,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,8 @@ public final class Gateway implements AutoCloseable {
         ExecutorService window =
                 GatewayBeans.deliveryWindow(effective.settings().delivery().concurrency());
         Main camel = new Main();
+        // Camel's own shutdown hook waits for a stop that it does not cause; the command line has the hook.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         try {
             PortCheck.free(
                     effective.settings().http().host(),

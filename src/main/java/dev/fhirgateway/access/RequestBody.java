@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The body of a paused request as a stream with back-pressure: the next buffer is asked for when the one before has
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * may block. The first read answers {@code Expect: 100-continue}; a refused request never gets that far.
  */
 final class RequestBody extends InputStream {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
     private static final int READ_AHEAD = 4;
     private static final long DISCARDED_AT_MOST = 4L << 20;
     private static final Buffer END = Buffer.buffer();
@@ -74,7 +77,7 @@ final class RequestBody extends InputStream {
             } else {
                 chunk = next.getBytes();
                 position = 0;
-                request.fetch(1);
+                askForMore();
             }
         }
         return position < chunk.length;
@@ -91,6 +94,15 @@ final class RequestBody extends InputStream {
         request.fetch(READ_AHEAD);
     }
 
+    private void askForMore() {
+        try {
+            request.fetch(1);
+        } catch (IllegalStateException ended) {
+            // HTTP/2 refuses to be asked once the end has arrived; the end is in the queue then
+            LOG.trace("the end of the body has arrived already");
+        }
+    }
+
     private @Nullable Buffer await() {
         try {
             return arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -105,6 +117,14 @@ final class RequestBody extends InputStream {
      * on sending after its answer is cut off.
      */
     void discard() {
+        try {
+            dropTheRest();
+        } catch (IllegalStateException ended) {
+            LOG.trace("nothing was left of the body");
+        }
+    }
+
+    private void dropTheRest() {
         if (request.isEnded()) {
             return;
         }
