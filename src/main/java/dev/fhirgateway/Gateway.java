@@ -154,7 +154,11 @@ public final class Gateway implements AutoCloseable {
                 settings.http().basePath());
         Set<String> shipped =
                 context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toUnmodifiableSet());
-        UserRoutes userRoutes = new UserRoutes(new RouteFiles(context, shipped), settings.config());
+        UserRoutes userRoutes = new UserRoutes(
+                new RouteFiles(
+                        context,
+                        new ShippedRoutes(shipped, settings.http().basePath())),
+                settings.config());
         HealthCheckRegistry.get(context).register(new UserRoutesHealth(userRoutes));
         userRoutes.start();
         return userRoutes;

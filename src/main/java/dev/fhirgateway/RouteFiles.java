@@ -4,17 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 
 /** The route files that run in one Camel context, each as a unit: put in, replaced or taken out whole. */
@@ -22,34 +18,48 @@ final class RouteFiles {
     private static final long STOP_SECONDS = 10;
 
     private final CamelContext context;
-    private final Set<String> reserved;
+    private final ShippedRoutes shipped;
     private final Map<String, Running> running = new HashMap<>();
 
     /**
-     * @param reserved the ids of the shipped routes: a file may not use them
+     * @param shipped what a file may not take
      */
-    RouteFiles(CamelContext context, Set<String> reserved) {
+    RouteFiles(CamelContext context, ShippedRoutes shipped) {
         this.context = context;
-        this.reserved = Set.copyOf(reserved);
+        this.shipped = shipped;
     }
 
     /**
      * Puts a file's routes in the place of what ran of it before.
      *
      * @return the ids of its routes
-     * @throws Refused when it is broken; what ran before runs on
+     * @throws RouteRefused when it is broken; what ran before runs on
      */
-    List<String> swap(String file, String text) throws Refused {
-        Running before = running.get(file);
-        check(file, text, before);
-        remove(file);
+    List<String> swap(RouteText candidate) throws RouteRefused {
+        requireFree(candidate);
+        Running before = running.get(candidate.file());
+        remove(candidate.file());
         try {
-            running.put(file, new Running(text, add(file, text)));
-        } catch (Exception e) {
-            boolean kept = before != null && restore(file, before);
-            throw new Refused(UserRouteProblem.of(file, 0, e), kept);
+            return run(candidate);
+        } catch (RouteRefused refused) {
+            if (before != null) {
+                restore(before.text(), refused);
+            }
+            throw refused;
         }
-        return running.get(file).ids();
+    }
+
+    private void restore(RouteText before, RouteRefused refused) {
+        try {
+            run(before);
+        } catch (RouteRefused again) {
+            refused.addSuppressed(again); // isRunning tells
+        }
+    }
+
+    /** Whether a version of this file runs. */
+    boolean isRunning(String file) {
+        return running.containsKey(file);
     }
 
     /** Stops and removes a file's routes. Nothing happens when it has none. */
@@ -60,44 +70,50 @@ final class RouteFiles {
         }
     }
 
-    private void check(String file, String text, @Nullable Running before) throws Refused {
-        List<RouteDefinition> candidates;
-        try {
-            candidates = parse(file, text).configureRoutes(context).getRoutes();
-        } catch (Exception e) {
-            throw new Refused(UserRouteProblem.of(file, 0, e), before != null);
-        }
-        for (RouteDefinition route : candidates) {
-            String taken = route.getId() == null ? null : takenBy(file, route.getId());
-            if (taken != null) {
-                throw new Refused(
-                        new UserRouteProblem(
-                                file, route.getLineNumber(), "the route id " + route.getId() + " is used by " + taken),
-                        before != null);
+    private void requireFree(RouteText candidate) throws RouteRefused {
+        for (RouteDefinition route : candidate.routes(context)) {
+            String word = route.getId() == null ? "" : route.getId();
+            Optional<String> reason = reasonAgainst(candidate, route);
+            if (reason.isPresent()) {
+                throw candidate.refused(word, reason.get());
             }
         }
     }
 
-    private @Nullable String takenBy(String file, String id) {
-        if (reserved.contains(id)) {
-            return "the gateway itself";
+    private Optional<String> reasonAgainst(RouteText candidate, RouteDefinition route) throws RouteRefused {
+        try {
+            return shipped.reasonAgainst(context, route).or(() -> usedElsewhere(candidate.file(), route.getId()));
+        } catch (IllegalArgumentException missingPlaceholder) {
+            throw candidate.refused(missingPlaceholder);
         }
-        return running.entrySet().stream()
-                .filter(other ->
-                        !other.getKey().equals(file) && other.getValue().ids().contains(id))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
     }
 
-    private List<String> add(String file, String text) throws Exception {
+    private Optional<String> usedElsewhere(String file, @Nullable String id) {
+        return running.entrySet().stream()
+                .filter(other -> !other.getKey().equals(file))
+                .filter(other -> id != null && other.getValue().ids().contains(id))
+                .map(other -> "the route id " + id + " is used by " + other.getKey())
+                .findFirst();
+    }
+
+    private List<String> run(RouteText text) throws RouteRefused {
         List<String> before = ids().toList();
         try {
-            context.addRoutes(parse(file, text));
+            Optional<RouteBuilder> routes = text.builder(context);
+            if (routes.isPresent()) {
+                context.addRoutes(routes.get());
+                context.addTemplatedRoutes(routes.get());
+            }
         } catch (Exception e) {
-            ids().filter(id -> !before.contains(id)).toList().forEach(this::drop);
-            throw e;
+            added(before).forEach(this::drop);
+            throw e instanceof RouteRefused refused ? refused : text.refused(e);
         }
+        List<String> ids = added(before);
+        running.put(text.file(), new Running(text, ids));
+        return ids;
+    }
+
+    private List<String> added(List<String> before) {
         return ids().filter(id -> !before.contains(id)).toList();
     }
 
@@ -107,25 +123,6 @@ final class RouteFiles {
 
     private List<RouteDefinition> definitions() {
         return new ArrayList<>(((ModelCamelContext) context).getRouteDefinitions());
-    }
-
-    private boolean restore(String file, Running before) {
-        try {
-            running.put(file, new Running(before.text(), add(file, before.text())));
-            return true;
-        } catch (Exception e) {
-            return false;
-        }
-    }
-
-    private RouteBuilder parse(String file, String text) throws Exception {
-        Resource resource = ResourceHelper.fromString(file, text);
-        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(resource))) {
-            if (builder instanceof RouteBuilder routes) {
-                return routes;
-            }
-        }
-        throw new IllegalArgumentException("there is no route in this file");
     }
 
     private void drop(String id) {
@@ -142,28 +139,5 @@ final class RouteFiles {
         }
     }
 
-    private record Running(String text, List<String> ids) {}
-
-    /** A file is not taken. */
-    static final class Refused extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient UserRouteProblem problem;
-        private final boolean kept;
-
-        Refused(UserRouteProblem problem, boolean kept) {
-            super(problem.toString(), null, false, false);
-            this.problem = problem;
-            this.kept = kept;
-        }
-
-        UserRouteProblem problem() {
-            return problem;
-        }
-
-        /** Whether an earlier version of the file runs on. */
-        boolean kept() {
-            return kept;
-        }
-    }
+    private record Running(RouteText text, List<String> ids) {}
 }

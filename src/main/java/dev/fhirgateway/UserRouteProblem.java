@@ -1,7 +1,6 @@
 package dev.fhirgateway;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
@@ -9,38 +8,36 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  *
  * @param file the file's name
  * @param line its line, from 1; 0 when it is not known
- * @param reason what is wrong
+ * @param reason what is wrong; never a value out of the file, for that may be a password
  */
 record UserRouteProblem(String file, int line, String reason) {
-    private static final Pattern CAMEL_LINE = Pattern.compile("(?:\\.yaml:|, line )(\\d+)");
+    /** What Camel or the YAML parser threw at a text, told in plain words and with the line that it is about. */
+    static UserRouteProblem of(String file, String text, Throwable fault) {
+        RouteFault known = RouteFault.of(fault);
+        return new UserRouteProblem(file, lineOf(fault).orElseGet(() -> lineWith(text, known.word())), known.reason());
+    }
 
-    /** Reads place and reason out of what Camel or the YAML parser threw. */
-    static UserRouteProblem of(String file, int routeLine, Throwable fault) {
-        int line = 0;
-        Throwable root = fault;
+    /** A problem with a word of the file. */
+    static UserRouteProblem at(String file, String text, String word, String reason) {
+        return new UserRouteProblem(file, lineWith(text, word), reason);
+    }
+
+    private static Optional<Integer> lineOf(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            line = line == 0 ? lineOf(cause) : line;
-            root = cause;
+            if (cause instanceof MarkedYamlEngineException marked
+                    && marked.getProblemMark().isPresent()) {
+                return Optional.of(marked.getProblemMark().get().getLine() + 1);
+            }
         }
-        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return new UserRouteProblem(file, line == 0 ? routeLine : line, firstLine(message));
+        return Optional.empty();
     }
 
-    private static int lineOf(Throwable fault) {
-        if (fault instanceof MarkedYamlEngineException marked
-                && marked.getProblemMark().isPresent()) {
-            return marked.getProblemMark().get().getLine() + 1;
-        }
-        Matcher line = CAMEL_LINE.matcher(String.valueOf(fault.getMessage()));
-        return line.find() ? Integer.parseInt(line.group(1)) : 0;
-    }
-
-    private static String firstLine(String message) {
-        return message.lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("not readable")
-                .strip();
+    /** Most faults of Camel know no line, but a word that stands in it. */
+    private static int lineWith(String text, String word) {
+        int at = word.isEmpty() ? -1 : text.indexOf(word);
+        return at < 0
+                ? 0
+                : 1 + (int) text.chars().limit(at).filter(c -> c == '\n').count();
     }
 
     @Override

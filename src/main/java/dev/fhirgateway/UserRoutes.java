@@ -2,14 +2,15 @@ package dev.fhirgateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,14 @@ final class UserRoutes implements AutoCloseable {
 
     private final RouteFiles routes;
     private final Path folder;
-    private final Map<String, String> seen = new TreeMap<>();
-    private final Map<String, UserRouteProblem> problems = new TreeMap<>();
+    private final Map<String, Optional<String>> seen = new TreeMap<>();
+    private final Map<String, UserRouteProblem> problems = new ConcurrentSkipListMap<>();
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "user-routes");
         thread.setDaemon(true);
         return thread;
     });
+    private String fault = "";
 
     UserRoutes(RouteFiles routes, Path folder) {
         this.routes = routes;
@@ -54,20 +56,24 @@ final class UserRoutes implements AutoCloseable {
     }
 
     /** What is wrong with the files as they stand now; their last good versions run meanwhile. */
-    synchronized List<UserRouteProblem> problems() {
+    List<UserRouteProblem> problems() {
         return List.copyOf(problems.values());
     }
 
     private void lookSafely() {
         try {
             look();
+            fault = "";
         } catch (RuntimeException e) {
-            LOG.warn("the folder of routes cannot be read: {}", e.getMessage());
+            if (!fault.equals(e.toString())) {
+                LOG.warn("the routes of {} cannot be kept up to date: {}", folder, e.toString());
+            }
+            fault = e.toString();
         }
     }
 
     private synchronized void look() {
-        Map<String, String> now = read();
+        Map<String, Optional<String>> now = read();
         List<String> gone = new ArrayList<>(seen.keySet());
         gone.removeAll(now.keySet());
         for (String file : gone) {
@@ -83,30 +89,44 @@ final class UserRoutes implements AutoCloseable {
         });
     }
 
-    private void swap(String file, String text) {
+    private void swap(String file, Optional<String> text) {
         try {
-            List<String> ids = routes.swap(file, text);
+            List<String> ids = routes.swap(new RouteText(file, readable(file, text)));
             problems.remove(file);
-            LOG.info("routes of {} loaded: {}", file, String.join(", ", ids));
-        } catch (RouteFiles.Refused refused) {
+            LOG.info("routes of {} loaded: {}", file, ids.isEmpty() ? "none" : String.join(", ", ids));
+        } catch (RouteRefused refused) {
             problems.put(file, refused.problem());
             LOG.warn(
-                    "{}; {}", refused.problem(), refused.kept() ? "its last good version keeps running" : "not loaded");
+                    "{}; {}",
+                    refused.problem(),
+                    routes.isRunning(file) ? "its last good version keeps running" : "not loaded");
         }
     }
 
-    private Map<String, String> read() {
-        Map<String, String> files = new TreeMap<>();
+    private static String readable(String file, Optional<String> text) throws RouteRefused {
+        return text.orElseThrow(() -> new RouteRefused(new UserRouteProblem(
+                file, 0, "cannot be read: a text file in UTF-8 that the gateway's user may read is expected")));
+    }
+
+    /** What stands in each file; nothing for one that cannot be read. */
+    private Map<String, Optional<String>> read() {
+        Map<String, Optional<String>> files = new TreeMap<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.camel.yaml")) {
             for (Path file : found) {
-                files.put(
-                        String.valueOf(file.getFileName()),
-                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                files.put(String.valueOf(file.getFileName()), read(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
