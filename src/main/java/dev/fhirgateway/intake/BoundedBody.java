@@ -44,7 +44,10 @@ final class BoundedBody extends FilterInputStream {
         count += n;
         if (count > limit) {
             throw new RequestRefused(
-                    413, "too-long", "the body is over the limit of " + limit + " bytes; send it in smaller batches");
+                    413,
+                    "too-long",
+                    "the body is over the limit of " + limit
+                            + " bytes (gateway.intake.max-bytes); send it in smaller batches");
         }
     }
 }

@@ -86,7 +86,8 @@ final class EntryScanner implements Closeable {
             throw new RequestRefused(
                     413,
                     "too-long",
-                    "more than the limit of " + limits.maxEntries() + " entries; send smaller batches");
+                    "more than the limit of " + limits.maxEntries()
+                            + " entries (gateway.intake.max-entries); send smaller batches");
         }
         long from = parser.currentTokenLocation().getByteOffset();
         body.keepFrom(from);
@@ -118,7 +119,8 @@ final class EntryScanner implements Closeable {
         return new Problem(
                 "too-long",
                 R4Model.shared().root(glance.resourceType).toString(),
-                "the entry has " + bytes + " bytes; the limit is " + limits.maxEntryBytes() + " bytes");
+                "the entry has " + bytes + " bytes; the limit is " + limits.maxEntryBytes()
+                        + " bytes (gateway.intake.max-entry-bytes)");
     }
 
     private static RequestRefused refused(String words) {
