@@ -1,9 +1,9 @@
 package dev.fhirgateway;
 
-import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.sandbox.Sandbox;
 import dev.fhirgateway.sandbox.SandboxOptions;
+import dev.fhirgateway.sandbox.SandboxStartException;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.HttpSettings;
 import dev.fhirgateway.settings.ResolvedSettings;
@@ -16,12 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +37,7 @@ public final class Gateway implements AutoCloseable {
 
     private final GatewaySettings settings;
     private final Main camel;
+    private final HttpErrors httpErrors;
     private final UserRoutes userRoutes;
     private final ExecutorService deliveryWindow;
     private final @Nullable Sandbox sandbox;
@@ -47,11 +46,13 @@ public final class Gateway implements AutoCloseable {
     private Gateway(
             GatewaySettings settings,
             Main camel,
+            HttpErrors httpErrors,
             UserRoutes userRoutes,
             ExecutorService deliveryWindow,
             @Nullable Sandbox sandbox) {
         this.settings = settings;
         this.camel = camel;
+        this.httpErrors = httpErrors;
         this.userRoutes = userRoutes;
         this.deliveryWindow = deliveryWindow;
         this.sandbox = sandbox;
@@ -81,11 +82,13 @@ public final class Gateway implements AutoCloseable {
                     effective.settings().http().host(),
                     effective.settings().http().port());
             Files.createDirectories(effective.settings().config());
-            configure(camel, effective, window);
+            MainConfiguration.apply(camel, effective, window);
             camel.start();
-            UserRoutes userRoutes = afterStart(camel.getCamelContext(), effective.settings());
+            HttpErrors httpErrors =
+                    httpErrors(camel.getCamelContext(), effective.settings().http());
+            UserRoutes userRoutes = userRoutes(camel.getCamelContext(), effective.settings());
             warmUp.join();
-            return new Gateway(effective.settings(), camel, userRoutes, window, sandbox);
+            return new Gateway(effective.settings(), camel, httpErrors, userRoutes, window, sandbox);
         } catch (Exception e) {
             camel.stop();
             window.shutdownNow();
@@ -102,62 +105,23 @@ public final class Gateway implements AutoCloseable {
                     .withPort(sandbox.port())
                     .withAsyncTypes(sandbox.asyncTypes())
                     .withTaskDelay(sandbox.taskDelay()));
-        } catch (RuntimeException e) {
-            throw GatewayStartException.of(e);
+        } catch (SandboxStartException e) {
+            throw new GatewayStartException(
+                    "sandbox.port: " + e.getMessage() + "; choose another with --sandbox.port=N");
         }
     }
 
-    private static void configure(Main camel, ResolvedSettings resolved, ExecutorService window) {
-        GatewaySettings settings = resolved.settings();
-        HttpSettings http = settings.http();
-        MainConfigurationProperties main = camel.configure();
-        main.withName("fhir-registry-gateway")
-                .withBasePackageScanEnabled(false)
-                .withRoutesIncludePattern(
-                        ROUTES.stream().map(file -> "classpath:routes/" + file).collect(Collectors.joining(",")))
-                .withStreamCachingEnabled(false)
-                .withJmxEnabled(false)
-                .withMessageHistory(false)
-                .withAutoConfigurationFailFast(true)
-                .withShutdownTimeout(30)
-                .setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.httpServer()
-                .withEnabled(true)
-                .withHost(http.host())
-                .withPort(http.port())
-                .withPath("/");
-        main.httpManagementServer()
-                .withEnabled(true)
-                .withHost(http.host())
-                .withPort(http.port())
-                .withPath("/")
-                .withHealthCheckEnabled(true)
-                .withHealthPath("/observe/health");
-        main.health().withEnabled(true).withExposureLevel("full");
-        camel.addMainListener(new SettingsBeforeEnvironment());
-        camel.setPropertyPlaceholderLocations(
-                "file:" + settings.config().resolve("application.properties") + ";optional=true");
-        resolved.placeholders().forEach(camel::addOverrideProperty);
-        camel.addOverrideProperty(
-                "gateway.delivery.redeliveries",
-                Integer.toString(settings.delivery().maxTries() - 1));
-        ClientsFile clients = ClientsFile.open(settings.config());
-        GatewayBeans.of(settings, clients, window).forEach(camel::bind);
+    private static HttpErrors httpErrors(CamelContext context, HttpSettings http) {
+        String router = VertxPlatformHttpRouter.getRouterNameFromPort(http.port());
+        return HttpErrors.install(VertxPlatformHttpRouter.lookup(context, router), http.basePath());
     }
 
-    private static UserRoutes afterStart(CamelContext context, GatewaySettings settings) {
-        HttpErrors.install(
-                VertxPlatformHttpRouter.lookup(
-                        context,
-                        VertxPlatformHttpRouter.getRouterNameFromPort(
-                                settings.http().port())),
-                settings.http().basePath());
+    private static UserRoutes userRoutes(CamelContext context, GatewaySettings settings) {
         Set<String> shipped =
                 context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toUnmodifiableSet());
         UserRoutes userRoutes = new UserRoutes(
                 new RouteFiles(
-                        context,
-                        new ShippedRoutes(shipped, settings.http().basePath())),
+                        context, new ShippedRoutes(shipped, settings.http().basePath())),
                 settings.config());
         HealthCheckRegistry.get(context).register(new UserRoutesHealth(userRoutes));
         userRoutes.start();
@@ -166,8 +130,9 @@ public final class Gateway implements AutoCloseable {
 
     /** The FHIR base URL, on the port that is really listened on. */
     public URI url() {
-        return URI.create("http://" + settings.http().host() + ":" + port
-                + settings.http().basePath());
+        String host = settings.http().host();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + literal + ":" + port + settings.http().basePath());
     }
 
     /** What it runs with. */
@@ -187,6 +152,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        httpErrors.stopping();
         userRoutes.close();
         camel.stop();
         deliveryWindow.shutdown();

@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The objects that the routes name, each under its name in the YAML, made from the settings and nothing else. */
 final class GatewayBeans {
+    /** How many batches may be in work at once; the next one is answered 429. */
+    static final int BATCHES_AT_ONCE = 200;
+
     private GatewayBeans() {}
 
     /**
@@ -41,7 +44,8 @@ final class GatewayBeans {
                 "frontDoor",
                 new FrontDoor(
                         new Access(settings.mode(), settings.sourceKey(), clients),
-                        settings.intake().maxBytes()));
+                        settings.intake().maxBytes(),
+                        BATCHES_AT_ONCE));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
         beans.put("translation", new Translation(Mappings.load(settings.config()), settings.sourceIdentifiers()));

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The body of a paused request as a stream with back-pressure: the next buffer is asked for when the one before has
@@ -18,19 +15,20 @@ import org.slf4j.LoggerFactory;
  * may block. The first read answers {@code Expect: 100-continue}; a refused request never gets that far.
  */
 final class RequestBody extends InputStream {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
     private static final int READ_AHEAD = 4;
-    private static final long DISCARDED_AT_MOST = 4L << 20;
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Buffer END = Buffer.buffer();
     private static final Buffer BROKEN = Buffer.buffer();
 
     private final HttpServerRequest request;
+    private final ClientConnection client;
     private final Duration patience;
     private final BlockingQueue<Buffer> arrived = new LinkedBlockingQueue<>();
     private byte[] chunk = new byte[0];
     private int position;
-    private boolean started;
     private boolean ended;
+    private volatile boolean started;
+    private volatile boolean stalled;
 
     /**
      * @param request paused, with no handler set yet
@@ -38,6 +36,7 @@ final class RequestBody extends InputStream {
      */
     RequestBody(HttpServerRequest request, Duration patience) {
         this.request = request;
+        this.client = new ClientConnection(request);
         this.patience = patience;
     }
 
@@ -71,13 +70,10 @@ final class RequestBody extends InputStream {
                 ended = true;
             } else if (next == BROKEN) {
                 throw new RequestRefused(400, "incomplete", "the connection closed before the body was complete");
-            } else if (next == null) {
-                throw new RequestRefused(
-                        408, "timeout", "the client sent nothing for " + patience.toSeconds() + " s inside the body");
             } else {
                 chunk = next.getBytes();
                 position = 0;
-                askForMore();
+                ask(1);
             }
         }
         return position < chunk.length;
@@ -85,58 +81,61 @@ final class RequestBody extends InputStream {
 
     private void start() {
         started = true;
-        request.handler(arrived::add);
-        request.endHandler(end -> arrived.add(END));
-        request.exceptionHandler(fault -> arrived.add(BROKEN));
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+        try {
+            request.handler(arrived::add);
+            request.endHandler(end -> arrived.add(END));
+            request.exceptionHandler(fault -> arrived.add(BROKEN));
+        } catch (IllegalStateException cancelled) {
+            arrived.add(BROKEN);
+        }
+        if (client.expectsContinue()) {
             request.response().writeContinue();
         }
-        request.fetch(READ_AHEAD);
+        ask(READ_AHEAD);
     }
 
-    private void askForMore() {
+    private void ask(int buffers) {
         try {
-            request.fetch(1);
-        } catch (IllegalStateException ended) {
-            // HTTP/2 refuses to be asked once the end has arrived; the end is in the queue then
-            LOG.trace("the end of the body has arrived already");
+            request.fetch(buffers);
+        } catch (IllegalStateException ignored) {
+            // HTTP/2 takes no question once the end is in the queue, and it may get there while one is asked.
         }
     }
 
-    private @Nullable Buffer await() {
+    private Buffer await() {
+        long giveUp = System.nanoTime() + patience.toNanos();
         try {
-            return arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            for (long left = patience.toNanos(); left > 0; left = giveUp - System.nanoTime()) {
+                Buffer next = arrived.poll(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+                if (next != null) {
+                    return next;
+                }
+                if (request.response().closed()) {
+                    return BROKEN; // a connection that closed before the handlers stood told nobody
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RequestRefused(503, "transient", "the gateway is stopping; a resend is safe");
         }
+        stalled = true;
+        throw new RequestRefused(
+                408, "timeout", "the client sent nothing for " + patience.toSeconds() + " s inside the body");
     }
 
-    /**
-     * What nobody will read is let through and dropped, so that the connection can be used again; a client that goes
-     * on sending after its answer is cut off.
-     */
+    /** To be called before a refusal is answered. */
+    void refused() {
+        if (!started) {
+            client.announceClose();
+        }
+    }
+
+    /** To be called when the answer has been sent: what is left of the body is read by nobody. */
     void discard() {
-        try {
-            dropTheRest();
-        } catch (IllegalStateException ended) {
-            LOG.trace("nothing was left of the body");
+        if (stalled) {
+            client.cutOff();
+        } else {
+            client.discard(started, patience);
         }
-    }
-
-    private void dropTheRest() {
-        if (request.isEnded()) {
-            return;
-        }
-        long[] dropped = {0};
-        request.exceptionHandler(fault -> {});
-        request.endHandler(end -> {});
-        request.handler(buffer -> {
-            dropped[0] += buffer.length();
-            if (dropped[0] > DISCARDED_AT_MOST) {
-                request.connection().close();
-            }
-        });
-        request.resume();
     }
 }

@@ -1,0 +1,78 @@
+package dev.fhirgateway;
+
+import dev.fhirgateway.access.ClientsFile;
+import dev.fhirgateway.settings.GatewaySettings;
+import dev.fhirgateway.settings.HttpSettings;
+import dev.fhirgateway.settings.ResolvedSettings;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainConfigurationProperties;
+
+/** Camel Main as this gateway needs it: the shipped routes, one HTTP server, the settings as they were checked. */
+final class MainConfiguration {
+    /** Threads beside those of the batches: for health, for refusals and for the operator's HTTP routes. */
+    private static final int SPARE_THREADS = 32;
+
+    private MainConfiguration() {}
+
+    /**
+     * Configures it before its start.
+     *
+     * @param window the threads of the in-flight window
+     */
+    static void apply(Main camel, ResolvedSettings resolved, ExecutorService window) {
+        GatewaySettings settings = resolved.settings();
+        HttpSettings http = settings.http();
+        MainConfigurationProperties main = camel.configure();
+        main.withName("fhir-registry-gateway")
+                .withBasePackageScanEnabled(false)
+                .withRoutesIncludePattern(Gateway.ROUTES.stream()
+                        .map(file -> "classpath:routes/" + file)
+                        .collect(Collectors.joining(",")))
+                .withStreamCachingEnabled(false)
+                .withJmxEnabled(false)
+                .withMessageHistory(false)
+                .withAutoConfigurationFailFast(true)
+                .withShutdownTimeout(30)
+                .setStartupSummaryLevel(StartupSummaryLevel.Off);
+        main.httpServer()
+                .withEnabled(true)
+                .withHost(http.host())
+                .withPort(http.port())
+                .withPath("/");
+        main.httpManagementServer()
+                .withEnabled(true)
+                .withHost(http.host())
+                .withPort(http.port())
+                .withPath("/")
+                .withHealthCheckEnabled(true)
+                .withHealthPath("/observe/health");
+        main.health().withEnabled(true).withExposureLevel("full");
+        camel.addMainListener(new SettingsBeforeEnvironment());
+        camel.setPropertyPlaceholderLocations(
+                "file:" + settings.config().resolve("application.properties") + ";optional=true");
+        resolved.placeholders().forEach(camel::addOverrideProperty);
+        camel.addOverrideProperty(
+                "gateway.delivery.redeliveries",
+                Integer.toString(settings.delivery().maxTries() - 1));
+        ClientsFile clients = ClientsFile.open(settings.config());
+        GatewayBeans.of(settings, clients, window).forEach(camel::bind);
+        camel.bind("vertxOptions", vertx());
+    }
+
+    /**
+     * A batch holds a thread of the server until it is answered. By default there are 20 of them: in an outage of the
+     * registry, batches would take them all, and health checks would wait behind them until somebody restarts the
+     * gateway. And a thread that is busy for a minute would be reported as blocked, with its stack, every second.
+     */
+    private static VertxOptions vertx() {
+        return new VertxOptions()
+                .setWorkerPoolSize(GatewayBeans.BATCHES_AT_ONCE + SPARE_THREADS)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
+                .setMaxWorkerExecuteTime(1);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fhirgateway.access;
+
+import dev.fhirgateway.upsert.RequestRefused;
+import dev.fhirgateway.upsert.UpsertRequest.Framing;
+import dev.fhirgateway.upsert.UpsertRequest.Preference;
+import io.vertx.core.MultiMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a request says about its body and about the answer it wants. */
+final class RequestHeaders {
+    private final MultiMap headers;
+
+    RequestHeaders(MultiMap headers) {
+        this.headers = headers;
+    }
+
+    /**
+     * How resources follow each other in the body. Without a media type it is taken for JSON.
+     *
+     * @throws RequestRefused 415 when it is none of the media types that are taken
+     */
+    Framing framing() {
+        String contentType = headers.get("Content-Type");
+        return switch (mediaType(contentType == null ? "application/json" : contentType)) {
+            case "application/json", "application/fhir+json", "text/json" -> Framing.JSON_ARRAY;
+            case "application/fhir+ndjson", "application/x-ndjson", "application/ndjson" -> Framing.NDJSON;
+            default ->
+                throw new RequestRefused(
+                        415,
+                        "not-supported",
+                        "Content-Type has to be application/fhir+json or application/json for an array of resources,"
+                                + " or application/fhir+ndjson for one resource a line");
+        };
+    }
+
+    /**
+     * Whether the body is compressed.
+     *
+     * @throws RequestRefused 415 for another encoding than gzip
+     */
+    boolean gzip() {
+        String encoding = headers.get("Content-Encoding");
+        if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
+            return false;
+        }
+        if (encoding.strip().equalsIgnoreCase("gzip")) {
+            return true;
+        }
+        throw new RequestRefused(
+                415, "not-supported", "Content-Encoding has to be gzip or absent", Map.of("Accept-Encoding", "gzip"));
+    }
+
+    /**
+     * The answer is FHIR JSON, so the client has to take that.
+     *
+     * @throws RequestRefused 406 when it does not
+     */
+    void requireAcceptable() {
+        String accept = headers.get("Accept");
+        if (accept == null || accept.isBlank()) {
+            return;
+        }
+        for (String range : accept.split(",")) {
+            String type = mediaType(range);
+            if (type.equals("*/*") || type.equals("application/*") || type.endsWith("json")) {
+                return;
+            }
+        }
+        throw new RequestRefused(406, "not-supported", "the answer is application/fhir+json; Accept leaves that out");
+    }
+
+    /**
+     * The body has to fit, where its length is told. A compressed body that does not fit does so even less when it is
+     * inflated.
+     *
+     * @throws RequestRefused 413 when it does not, before it is read
+     */
+    void requireLengthWithin(long maxBytes) {
+        String contentLength = headers.get("Content-Length");
+        if (contentLength == null) {
+            return;
+        }
+        long length = Long.parseLong(contentLength.strip());
+        if (length > maxBytes) {
+            throw new RequestRefused(
+                    413,
+                    "too-long",
+                    "the body has " + length + " bytes, the limit is " + maxBytes
+                            + " (gateway.intake.max-bytes); send it in smaller batches");
+        }
+    }
+
+    /** Which answer is wanted ({@code RFC 7240}). */
+    Preference preference() {
+        for (String line : headers.getAll("Prefer")) {
+            for (String preference : line.split("[,;]")) {
+                if (preference.replace(" ", "").replace("\"", "").equalsIgnoreCase("return=minimal")) {
+                    return Preference.MINIMAL;
+                }
+            }
+        }
+        return Preference.REPRESENTATION;
+    }
+
+    private static String mediaType(String header) {
+        int parameters = header.indexOf(';');
+        return (parameters < 0 ? header : header.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+}
