@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The command line. {@code serve} is what runs when nothing else is asked for. Exit codes: 0 done, 1 a demo that lost
- * an entry, 2 something that the operator has to mend first.
+ * an entry or a client that could not be added or removed, 2 something that the operator has to mend first.
  */
 public final class GatewayMain {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayMain.class);
@@ -38,26 +38,46 @@ public final class GatewayMain {
             Settings: config/application.properties, environment variables, or --KEY=VALUE; the README has the table.
             """;
 
-    private GatewayMain() {}
+    private final Path config;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /**
+     * @param config the folder of the operator's files
+     * @param environment the environment variables
+     */
+    GatewayMain(Path config, Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.config = config;
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
 
     public static void main(String[] args) {
-        int code = run(List.of(args), System.getenv(), System.out, System.err);
+        int code = new GatewayMain(CONFIG, System.getenv(), System.out, System.err).run(List.of(args));
         if (code != 0) {
             System.exit(code);
         }
     }
 
-    static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        String command = args.isEmpty() || args.get(0).startsWith("--") ? "serve" : args.get(0);
-        List<String> rest = args.isEmpty() || args.get(0).startsWith("--") ? args : args.subList(1, args.size());
+    /**
+     * Runs a command to its end; that of {@code serve} is the interruption of this thread.
+     *
+     * @return the exit code
+     */
+    int run(List<String> args) {
+        boolean named = !args.isEmpty() && !args.get(0).startsWith("--");
+        String command = named ? args.get(0) : "serve";
+        List<String> rest = named ? args.subList(1, args.size()) : args;
         try {
             return switch (command) {
-                case "serve" -> rest.contains("--help") ? help(out) : serve(rest, environment, out);
+                case "serve" -> rest.contains("--help") ? help() : serve(rest);
                 case "demo" -> DemoCommand.run(out);
                 case "sandbox" -> SandboxCommand.run(rest, out, err);
-                case "client" -> ClientCommand.run(rest, CONFIG, out, err);
-                case "help" -> help(out);
-                default -> unknown(command, err);
+                case "client" -> ClientCommand.run(rest, config, out, err);
+                case "help" -> help();
+                default -> unknown(command);
             };
         } catch (SettingsException | ClientsException | GatewayStartException e) {
             err.println(e.getMessage());
@@ -65,21 +85,24 @@ public final class GatewayMain {
         }
     }
 
-    private static int serve(List<String> args, Map<String, String> environment, PrintStream out) {
+    private int serve(List<String> args) {
         ResolvedSettings resolved = SettingsReader.read(
-                CONFIG, args, environment, ClientsFile.open(CONFIG).anyClient());
+                config, args, environment, ClientsFile.open(config).anyClient());
         Gateway gateway = Gateway.start(resolved);
-        Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
-        welcome(gateway, out);
+        Thread stop = new Thread(gateway::close, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        welcome(gateway);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            gateway.close();
             Thread.currentThread().interrupt();
         }
         return 0;
     }
 
-    private static void welcome(Gateway gateway, PrintStream out) {
+    private void welcome(Gateway gateway) {
         LOG.info("listening on {}", gateway.url());
         out.println("FHIR Registry Gateway: PUT " + gateway.url());
         if (gateway.sandbox() != null) {
@@ -92,12 +115,12 @@ public final class GatewayMain {
         }
     }
 
-    private static int help(PrintStream out) {
+    private int help() {
         out.print(USAGE);
         return 0;
     }
 
-    private static int unknown(String command, PrintStream err) {
+    private int unknown(String command) {
         err.println("unknown command: " + command);
         err.print(USAGE);
         return MEND_FIRST;

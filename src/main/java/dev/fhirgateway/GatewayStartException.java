@@ -1,8 +1,9 @@
 package dev.fhirgateway;
 
-import dev.fhirgateway.sandbox.SandboxStartException;
+import dev.fhirgateway.access.ClientsException;
 import dev.fhirgateway.settings.SettingsException;
 import dev.fhirgateway.translation.MappingException;
+import org.apache.camel.PropertyBindingException;
 
 /** The gateway cannot start; the message tells the operator why, in plain words. */
 public final class GatewayStartException extends RuntimeException {
@@ -22,8 +23,8 @@ public final class GatewayStartException extends RuntimeException {
             return known;
         }
         if (fault instanceof SettingsException
-                || fault instanceof MappingException
-                || fault instanceof SandboxStartException) {
+                || fault instanceof ClientsException
+                || fault instanceof MappingException) {
             return new GatewayStartException(String.valueOf(fault.getMessage()), fault);
         }
         if (fault instanceof UserRoutesException routes) {
@@ -32,8 +33,14 @@ public final class GatewayStartException extends RuntimeException {
             return new GatewayStartException(message.toString(), fault);
         }
         Throwable root = fault;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && !(root instanceof PropertyBindingException)) {
             root = root.getCause();
+        }
+        if (root instanceof PropertyBindingException option) {
+            // Without its message, which repeats the value: that may be the password of a key store.
+            String prefix = String.valueOf(option.getOptionPrefix());
+            return new GatewayStartException(prefix + (prefix.endsWith(".") ? "" : ".") + option.getPropertyName()
+                    + ": Camel has no such option, or the option cannot take its value");
         }
         return new GatewayStartException(
                 "The gateway cannot start: " + root.getClass().getSimpleName() + ": " + root.getMessage(), fault);
