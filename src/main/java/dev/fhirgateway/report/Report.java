@@ -71,6 +71,7 @@ public final class Report {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         if (fault instanceof RequestRefused refused) {
+            log(refused);
             refused.headers().forEach(message::setHeader);
             answer(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
         } else {
@@ -80,6 +81,13 @@ public final class Report {
                     message,
                     500,
                     outcome("exception", "an internal fault of the gateway, logged as incident " + incident));
+        }
+    }
+
+    /** Nobody may look at the answer to a feed. Callers without a good token are not logged one by one. */
+    private static void log(RequestRefused refused) {
+        if (refused.status() != 401) {
+            LOG.warn("a request was refused with {}: {}", refused.status(), refused.diagnostics());
         }
     }
 

@@ -28,9 +28,7 @@ public final class ResultsInOrder implements AggregationStrategy {
                 : joined.getMessage().getBody(Collected.class).results();
         Object body = part.getMessage().getBody();
         if (part.getException() != null) {
-            LOG.error(
-                    "an entry ended in an internal fault: {}",
-                    part.getException().getClass().getName());
+            LOG.error("an entry ended in an internal fault: {}", StackOf.kinds(part.getException()));
             part.setException(null);
         } else if (body instanceof UpsertResult result) {
             results.add(result);
