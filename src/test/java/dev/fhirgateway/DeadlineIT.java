@@ -19,17 +19,17 @@ class DeadlineIT {
     @Test
     void whatIsNotSentByTheDeadlineIsNotSentAtAll() throws Exception {
         try (GatewayUnderTest hurried =
-                GatewayUnderTest.start(config, "gateway.delivery.concurrency=2", "gateway.delivery.deadline=500ms")) {
+                GatewayUnderTest.start(config, "gateway.delivery.concurrency=2", "gateway.delivery.deadline=2s")) {
             // Given
             SandboxCalls calls =
-                    SandboxCalls.meeting(hurried.sandbox(), FaultPlan.always(new Fault.Delay(Duration.ofMillis(100))));
+                    SandboxCalls.meeting(hurried.sandbox(), FaultPlan.always(new Fault.Delay(Duration.ofMillis(200))));
 
             // When
             BatchAnswer answer = hurried.put(MarkedPatients.batch(MarkedPatients.ids("slow", 50)));
 
             // Then
             int sent = calls.all().size();
-            assertThat(sent).isBetween(1, 12);
+            assertThat(sent).isBetween(1, 22);
             assertThat(answer.status()).isEqualTo(207);
             assertThat(answer.counts())
                     .isEqualTo("persisted=" + sent + ", accepted=0, unchanged=0, failed=" + (50 - sent));
@@ -46,7 +46,7 @@ class DeadlineIT {
 
     @Test
     void noPauseIsLongerThanTheTimeThatIsLeft() throws Exception {
-        try (GatewayUnderTest hurried = GatewayUnderTest.start(config, "gateway.delivery.deadline=500ms")) {
+        try (GatewayUnderTest hurried = GatewayUnderTest.start(config, "gateway.delivery.deadline=5s")) {
             // Given
             SandboxCalls calls = SandboxCalls.meeting(
                     hurried.sandbox(), FaultPlan.always(new Fault.Status(503, Duration.ofSeconds(20))));
@@ -55,7 +55,7 @@ class DeadlineIT {
             CompletableFuture<BatchAnswer> answer = hurried.putLater(MarkedPatients.batch(List.of("waits")));
 
             // Then
-            assertThat(answer).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(answer).succeedsWithin(Duration.ofSeconds(15));
             assertThat(answer.join().status()).isEqualTo(503);
             assertThat(calls.all()).hasSize(1);
         }

@@ -28,7 +28,7 @@ class DeliveryTroubleIT {
     static void start() {
         gateway = GatewayUnderTest.start(
                 config,
-                "gateway.registry.read-timeout=300ms",
+                "gateway.registry.read-timeout=1s",
                 "gateway.delivery.max-tries=3",
                 "gateway.delivery.backoff-initial=10ms",
                 "gateway.delivery.backoff-max=50ms");

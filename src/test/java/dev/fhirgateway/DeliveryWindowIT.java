@@ -38,17 +38,17 @@ class DeliveryWindowIT {
     @Test
     void theWindowIsFilledAndNeverExceeded() throws Exception {
         // Given: each call stays in the sandbox for at least this long
-        Duration stay = Duration.ofMillis(40);
+        Duration stay = Duration.ofMillis(100);
         SandboxCalls calls = SandboxCalls.meeting(gateway.sandbox(), FaultPlan.always(new Fault.Delay(stay)));
 
         // When
-        CompletableFuture<BatchAnswer> one = gateway.putLater(MarkedPatients.batch(MarkedPatients.ids("one", 40)));
-        CompletableFuture<BatchAnswer> other = gateway.putLater(MarkedPatients.batch(MarkedPatients.ids("other", 40)));
+        CompletableFuture<BatchAnswer> one = gateway.putLater(MarkedPatients.batch(MarkedPatients.ids("one", 20)));
+        CompletableFuture<BatchAnswer> other = gateway.putLater(MarkedPatients.batch(MarkedPatients.ids("other", 20)));
 
         // Then
         assertThat(List.of(one.join().status(), other.join().status())).containsOnly(200);
         List<ReceivedCall> all = calls.all();
-        assertThat(all).hasSize(80);
+        assertThat(all).hasSize(40);
         assertThat(all.stream().mapToLong(call -> inFlight(all, call, stay)).max())
                 .hasValue(WINDOW);
     }

@@ -57,7 +57,7 @@ class LargeBatchIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("patients")
     void comesBackCompleteAndInOrder(String name, Supplier<Stream<ObjectNode>> patients) throws Exception {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start(config)) {
+        try (GatewayUnderTest gateway = GatewayUnderTest.start(config, "gateway.delivery.deadline=5m")) {
             // Given
             String batch = patients.get().map(ObjectNode::toString).collect(Collectors.joining(",", "[", "]"));
 

@@ -30,7 +30,7 @@ class NothingLeaksIT {
         log = CapturedLog.start();
         gateway = GatewayUnderTest.start(
                 config,
-                "gateway.registry.read-timeout=300ms",
+                "gateway.registry.read-timeout=1s",
                 "gateway.delivery.max-tries=2",
                 "gateway.delivery.backoff-initial=1ms",
                 "gateway.delivery.backoff-max=1ms");
