@@ -113,6 +113,7 @@ class RouteTopologyTest {
         return routes.stream()
                 .flatMap(route -> steps(route).stream())
                 .filter(uri -> uri.startsWith("direct:"))
+                .map(uri -> uri.replaceFirst("[?].*", ""))
                 .collect(Collectors.toList());
     }
 

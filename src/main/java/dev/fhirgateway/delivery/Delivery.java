@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Delivery implements AggregationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final String ANSWER_LOST = "answer-lost";
 
     private final Answers answers;
     private final Clock clock;
@@ -50,6 +51,11 @@ public final class Delivery implements AggregationStrategy {
     @Override
     @NullUnmarked
     public Exchange aggregate(Exchange asked, Exchange answered) {
+        Exception fault = answered.getException();
+        if (fault != null) {
+            failed(asked, fault);
+            return asked;
+        }
         RegistryCommand command = asked.getMessage().getBody(RegistryCommand.class);
         Message reply = answered.getMessage();
         byte[] body = reply.getBody(byte[].class);
@@ -57,19 +63,29 @@ public final class Delivery implements AggregationStrategy {
         try {
             asked.getMessage().setBody(answers.of(command, status, body == null ? new byte[0] : body));
         } catch (UnreadableReply e) {
-            asked.setException(e);
+            failed(asked, e);
         }
         return asked;
+    }
+
+    /** A later try may end in a fault that tells less, so it is remembered that one may have stored the record. */
+    private static void failed(Exchange asked, Exception fault) {
+        if (GivenUp.mayBeStored(fault)) {
+            asked.setProperty(ANSWER_LOST, true);
+        }
+        asked.setException(fault);
     }
 
     /** The last try failed, or the deadline came first: body and fault of the exchange become a result. */
     public UpsertResult giveUp(Exchange exchange) {
         RegistryCommand command = exchange.getMessage().getBody(RegistryCommand.class);
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        boolean answerLost = exchange.getProperty(ANSWER_LOST, false, Boolean.class);
         LOG.debug(
-                "entry {} of batch {} given up",
+                "entry {} of batch {} given up: {}",
                 command.entry().index(),
-                command.entry().origin().batchId());
-        return GivenUp.because(command, fault);
+                command.entry().origin().batchId(),
+                fault.getClass().getSimpleName());
+        return answerLost ? GivenUp.answerLost(command) : GivenUp.because(command, fault);
     }
 }

@@ -1,6 +1,8 @@
 package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.settings.DeliverySettings;
+import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How long to wait before the next try: what the registry asks for in {@code Retry-After} (seconds or a date,
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * itself, it would count for the try after it.
  */
 public final class RetryPause implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(RetryPause.class);
+
     private final DeliverySettings delivery;
     private final Clock clock;
     private final LongUnaryOperator random;
@@ -39,12 +45,23 @@ public final class RetryPause implements Processor {
         this.random = random;
     }
 
+    /** Body: the {@link RegistryCommand} whose call failed. There is no next try when the time left is too short. */
     @Override
     public void process(Exchange exchange) {
-        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
+        UpsertEntry entry = exchange.getMessage().getBody(RegistryCommand.class).entry();
+        int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Duration pause = after(redeliveries == null ? 1 : redeliveries + 1, retryAfter(fault));
+        Duration pause = after(failures, retryAfter(fault));
         exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
+        if (clock.instant().plus(pause).isAfter(entry.origin().deadline())) {
+            exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        }
+        LOG.debug(
+                "entry {} of batch {}: try {} failed, pause {} ms",
+                entry.index(),
+                entry.origin().batchId(),
+                failures,
+                pause.toMillis());
     }
 
     /**

@@ -45,7 +45,8 @@ final class BodyReader {
     }
 
     List<UpsertEntry> read(UpsertRequest request, Origin origin) {
-        try (InputStream plain = plain(request)) {
+        try (InputStream sent = request.body();
+                InputStream plain = plain(sent, request.gzip())) {
             return scan(plain, origin, request.framing());
         } catch (ZipException e) {
             throw new RequestRefused(
@@ -55,9 +56,9 @@ final class BodyReader {
         }
     }
 
-    private InputStream plain(UpsertRequest request) throws IOException {
-        InputStream sent = new BoundedBody(request.body(), limits.maxBytes());
-        return request.gzip() ? new BoundedBody(new GZIPInputStream(sent), limits.maxBytes()) : sent;
+    private InputStream plain(InputStream sent, boolean gzip) throws IOException {
+        InputStream bounded = new BoundedBody(sent, limits.maxBytes());
+        return gzip ? new BoundedBody(new GZIPInputStream(bounded), limits.maxBytes()) : bounded;
     }
 
     private List<UpsertEntry> scan(InputStream plain, Origin origin, UpsertRequest.Framing framing) throws IOException {

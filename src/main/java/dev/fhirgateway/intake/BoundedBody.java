@@ -4,11 +4,10 @@ import dev.fhirgateway.upsert.RequestRefused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Counts what is read and refuses the request at the first byte over the limit, so that nothing more is received or
- * inflated. Closing it frees a decompressor but leaves the request's own stream to its owner.
+ * inflated.
  */
 final class BoundedBody extends FilterInputStream {
     private final long limit;
@@ -31,13 +30,6 @@ final class BoundedBody extends FilterInputStream {
         int n = super.read(target, offset, length);
         add(Math.max(n, 0));
         return n;
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (in instanceof GZIPInputStream) {
-            super.close();
-        }
     }
 
     private void add(int n) {

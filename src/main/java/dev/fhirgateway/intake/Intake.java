@@ -42,8 +42,8 @@ public final class Intake {
     }
 
     /**
-     * Reads the body once, to its end, and leaves the stream open for its owner to close. Memory is what the entries
-     * take. An entry over its size limit is kept as a defect, without its bytes, and does not stop the others.
+     * Reads the body once, to its end, and closes it: of a feed's file nobody else knows that it is open. Memory is what
+     * the entries take. An entry over its size limit is kept as a defect, without its bytes, and does not stop the others.
      *
      * @return the entries in the order of the body; possibly none
      * @throws RequestRefused 400 when the body is not an array of objects (or objects one a line) in UTF-8 JSON, or

@@ -6,6 +6,7 @@ import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
+import dev.fhirgateway.upsert.UpsertResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,14 +33,17 @@ public final class Report {
 
     /**
      * @param clock tells how long a batch took
-     * @param retryAfter what a client is told to wait when the registry could not be reached
+     * @param retryAfter what a client is told to wait before it sends again what was not delivered
      */
     public Report(Clock clock, Duration retryAfter) {
         this.clock = clock;
         this.retryAfter = retryAfter;
     }
 
-    /** Body: a {@link BatchReport}, or the {@link UpsertBatch} itself when it was empty. */
+    /**
+     * Body: a {@link BatchReport}, or the {@link UpsertBatch} itself when it was empty. {@code Retry-After} says that a
+     * resend would help at least one entry, of a 207 too; without it, every result is final.
+     */
     public void answer(Exchange exchange) {
         Message message = exchange.getMessage();
         BatchReport report = message.getBody() instanceof BatchReport finished
@@ -50,7 +54,7 @@ public final class Report {
         message.removeHeaders("*");
         message.setHeader("X-Batch-Id", report.batch().origin().batchId());
         message.setHeader("X-Batch-Counts", counts.asHeader());
-        if (status == 503) {
+        if (report.results().stream().anyMatch(UpsertResult.Undelivered.class::isInstance)) {
             message.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
@@ -71,6 +75,7 @@ public final class Report {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         if (fault instanceof RequestRefused refused) {
+            log(refused);
             refused.headers().forEach(message::setHeader);
             answer(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
         } else {
@@ -80,6 +85,13 @@ public final class Report {
                     message,
                     500,
                     outcome("exception", "an internal fault of the gateway, logged as incident " + incident));
+        }
+    }
+
+    /** Nobody may look at the answer to a feed. Callers without a good token are not logged one by one. */
+    private static void log(RequestRefused refused) {
+        if (refused.status() != 401) {
+            LOG.warn("a request was refused with {}: {}", refused.status(), refused.diagnostics());
         }
     }
 

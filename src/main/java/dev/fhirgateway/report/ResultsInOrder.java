@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * At the end of a batch the body is its {@link BatchReport}, which puts every result in its place and accounts for
  * any that is missing. An exchange that failed outside every safety net is logged by kind only, for an exception's
  * text can hold data.
+ *
+ * <p>Of a part nothing but its results goes on: with the marks that Camel puts on an exchange whose retries are used
+ * up, the batch would pass by every error handler of the route that sent it.
  */
 public final class ResultsInOrder implements AggregationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(ResultsInOrder.class);
@@ -28,9 +32,7 @@ public final class ResultsInOrder implements AggregationStrategy {
                 : joined.getMessage().getBody(Collected.class).results();
         Object body = part.getMessage().getBody();
         if (part.getException() != null) {
-            LOG.error(
-                    "an entry ended in an internal fault: {}",
-                    part.getException().getClass().getName());
+            LOG.error("an entry ended in an internal fault: {}", StackOf.kinds(part.getException()));
             part.setException(null);
         } else if (body instanceof UpsertResult result) {
             results.add(result);
@@ -41,7 +43,7 @@ public final class ResultsInOrder implements AggregationStrategy {
                     "an entry ended as {}, which is no result",
                     body == null ? null : body.getClass().getName());
         }
-        Exchange answer = joined == null ? part : joined;
+        Exchange answer = joined == null ? new DefaultExchange(part.getContext()) : joined;
         answer.getMessage().setBody(new Collected(results));
         return answer;
     }

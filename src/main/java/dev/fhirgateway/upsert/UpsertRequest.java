@@ -7,7 +7,7 @@ import java.util.Objects;
  * An admitted request whose body has not been read yet.
  *
  * @param sourceKey the registry source that this client writes to
- * @param body the bytes as they arrive; read once, by intake
+ * @param body the bytes as they arrive; read once and closed, by intake
  * @param framing how resources follow each other in the body
  * @param gzip whether the body is compressed ({@code Content-Encoding: gzip})
  * @param preference which answer the client wants ({@code Prefer: return=...})
