@@ -2,12 +2,9 @@ package dev.fhirgateway;
 
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.sandbox.Sandbox;
-import dev.fhirgateway.sandbox.SandboxOptions;
-import dev.fhirgateway.sandbox.SandboxStartException;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.HttpSettings;
 import dev.fhirgateway.settings.ResolvedSettings;
-import dev.fhirgateway.settings.SandboxSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
@@ -69,7 +66,7 @@ public final class Gateway implements AutoCloseable {
         Thread warmUp = new Thread(Intake::warmUp, "warm-up");
         warmUp.start();
         Sandbox sandbox = resolved.settings().embeddedRegistry()
-                ? startSandbox(resolved.settings().sandbox())
+                ? EmbeddedRegistry.start(resolved.settings().sandbox())
                 : null;
         ResolvedSettings effective = sandbox == null ? resolved : resolved.withRegistryUrl(sandbox.url());
         ExecutorService window =
@@ -96,18 +93,6 @@ public final class Gateway implements AutoCloseable {
                 sandbox.close();
             }
             throw GatewayStartException.of(e);
-        }
-    }
-
-    private static Sandbox startSandbox(SandboxSettings sandbox) {
-        try {
-            return Sandbox.start(SandboxOptions.defaults()
-                    .withPort(sandbox.port())
-                    .withAsyncTypes(sandbox.asyncTypes())
-                    .withTaskDelay(sandbox.taskDelay()));
-        } catch (SandboxStartException e) {
-            throw new GatewayStartException(
-                    "sandbox.port: " + e.getMessage() + "; choose another with --sandbox.port=N");
         }
     }
 
