@@ -1,8 +1,11 @@
 package dev.fhirgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fhirgateway.sandbox.Fault;
+import dev.fhirgateway.sandbox.FaultPlan;
 import dev.fhirgateway.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -10,12 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +40,11 @@ class ConnectionIT {
     static void start() {
         gateway = Ehr.gateway(config);
         registry = Objects.requireNonNull(gateway.sandbox());
+    }
+
+    @AfterEach
+    void noMoreTrouble() {
+        registry.faults(FaultPlan.none());
     }
 
     @AfterAll
@@ -141,6 +151,26 @@ class ConnectionIT {
             assertThat(answered.statusCode()).isEqualTo(200);
             assertThat(answered.body()).endsWith("}]").contains("\"second-499\"");
         }
+        nothingIsLeftInFlight();
+    }
+
+    @Test
+    void whoLosesPatienceOverHttp2LeavesNothingBehind() throws Exception {
+        HttpClient http2 =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        http2.send(putOverHttp2("text/xml"), BodyHandlers.ofString());
+        registry.faults(FaultPlan.always(new Fault.Delay(Duration.ofSeconds(2))));
+        HttpRequest impatient = HttpRequest.newBuilder(gateway.url())
+                .timeout(Duration.ofMillis(500))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(Ehr.patient("impatient")))
+                .build();
+
+        assertThatThrownBy(() -> http2.send(impatient, BodyHandlers.ofString()))
+                .isInstanceOf(HttpTimeoutException.class);
+
+        await().until(() ->
+                registry.received().stream().anyMatch(call -> call.path().endsWith("/impatient")));
         nothingIsLeftInFlight();
     }
 

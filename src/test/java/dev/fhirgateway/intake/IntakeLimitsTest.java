@@ -66,7 +66,10 @@ class IntakeLimitsTest {
         assertThat(texts(batch)).containsExactly(full, "", "{}");
         assertThat(batch.entries().get(0).defects()).isEmpty();
         assertThat(batch.entries().get(1).defects())
-                .containsExactly(new Problem("too-long", "Patient", "the entry has 42 bytes; the limit is 40 bytes"));
+                .containsExactly(new Problem(
+                        "too-long",
+                        "Patient",
+                        "the entry has 42 bytes; the limit is 40 bytes (gateway.intake.max-entry-bytes)"));
         EntryState state = intake(SMALL).check(batch.entries().get(1));
         assertThat(state).isInstanceOfSatisfying(UpsertResult.Rejected.class, rejected -> assertThat(rejected.blame())
                 .isEqualTo(Blame.GATEWAY_LIMIT));
