@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class JsonPlace {
     private final JsonNode node;
     private final String path;
+    private final String name;
     private final List<Problem> problems;
 
-    private JsonPlace(JsonNode node, String path, List<Problem> problems) {
+    private JsonPlace(JsonNode node, String path, String name, List<Problem> problems) {
         this.node = node;
         this.path = path;
+        this.name = name;
         this.problems = problems;
     }
 
     static JsonPlace root(JsonNode node) {
-        return new JsonPlace(node, "", new ArrayList<>());
+        return new JsonPlace(node, "", "", new ArrayList<>());
     }
 
     /** What is below {@code name}. Where there is no object to be below of, saying so once is enough. */
@@ -34,15 +36,21 @@ final class JsonPlace {
         return new JsonPlace(
                 node.path(name),
                 path.isEmpty() ? name : path + "." + name,
+                name,
                 node.isObject() ? problems : new ArrayList<>());
     }
 
-    private JsonPlace at(int index) {
-        return new JsonPlace(node.path(index), path + "[" + index + "]", problems);
+    JsonPlace at(int index) {
+        return new JsonPlace(node.path(index), path + "[" + index + "]", name, problems);
     }
 
     JsonNode node() {
         return node;
+    }
+
+    /** The key that stands before this place, or before the array that it is an element of. */
+    String name() {
+        return name;
     }
 
     /** Whether something stands here; null stands for nothing. */
@@ -128,6 +136,11 @@ final class JsonPlace {
         }
         problem((isThere() ? "is not" : "is required,") + " one of " + String.join(", ", spellings));
         return known[0];
+    }
+
+    /** Whether nothing in the whole document was found to be wrong so far. */
+    boolean isSound() {
+        return problems.isEmpty();
     }
 
     /** The outcome for the whole document. */
