@@ -7,8 +7,23 @@ import java.util.function.Function;
 /**
  * A checked write that waits to be carried out.
  *
- * @param key the record
+ * @param target what it is about
  * @param action what the caller asked for
  * @param effect does it, as of the given moment
  */
-record Operation(RecordKey key, Receipt.Action action, Function<Instant, Outcome> effect) {}
+record Operation(Target target, Receipt.Action action, Function<Instant, Outcome> effect) {
+    /** A write of a resource. */
+    Operation(RecordKey key, Receipt.Action action, Function<Instant, Outcome> effect) {
+        this(new Target(key.sourceKey(), Receipt.TargetType.RESOURCE, key.type(), key.id()), action, effect);
+    }
+
+    /**
+     * What a receipt names an operation by ({@code registry-side 4}).
+     *
+     * @param sourceKey source that holds the record
+     * @param kind whether the record is a resource or a relationship
+     * @param type key of the profile or the relationship definition
+     * @param id id of the record
+     */
+    record Target(String sourceKey, Receipt.TargetType kind, String type, String id) {}
+}

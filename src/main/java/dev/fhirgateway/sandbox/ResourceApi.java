@@ -78,7 +78,7 @@ final class ResourceApi {
     }
 
     private Answer answer(Operation operation) {
-        if (asyncTypes.contains(operation.key().type())) {
+        if (asyncTypes.contains(operation.target().type())) {
             return new Answer(202, new WriteReply(WriteStatus.ACCEPTED, tasks.accept(operation), null).toJson());
         }
         TaskBook.Performed done = tasks.perform(operation);

@@ -98,21 +98,21 @@ final class TaskBook {
     }
 
     private static Key key(Pending task) {
-        return new Key(task.operation().key().sourceKey(), task.taskId());
+        return new Key(task.operation().target().sourceKey(), task.taskId());
     }
 
     private static Receipt receipt(
             Pending task, @Nullable Instant completedAt, TaskStatus status, @Nullable RegistryError error) {
-        RecordKey record = task.operation().key();
+        Operation.Target target = task.operation().target();
         return new Receipt(
                 task.receivedAt(),
                 completedAt,
                 task.taskId(),
                 task.operation().action(),
                 status,
-                Receipt.TargetType.RESOURCE,
-                record.id(),
-                record.type(),
+                target.kind(),
+                target.id(),
+                target.type(),
                 error,
                 null);
     }
