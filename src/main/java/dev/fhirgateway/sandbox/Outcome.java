@@ -13,4 +13,7 @@ sealed interface Outcome {
 
     /** Nothing changed. */
     record Refused(RegistryError error) implements Outcome {}
+
+    /** Done, and taken back because another operation of the bundle was refused. */
+    record Undone() implements Outcome {}
 }

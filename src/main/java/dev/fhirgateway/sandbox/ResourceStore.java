@@ -44,6 +44,25 @@ final class ResourceStore {
                 : new Outcome.Deleted();
     }
 
+    /** Puts other contained resources in the place of those that the record has; which moves its date. */
+    RegistryResource contain(RecordKey key, RegistryResource root, ObjectNode contained, Instant now) {
+        RegistryResource changed =
+                new RegistryResource(root.id(), root.type(), updated(root, now), root.data(), contained);
+        records(key.collection()).put(key.id(), changed);
+        return changed;
+    }
+
+    /** Puts the record back as it was: empty for one that was not there. */
+    void restore(RecordKey key, Optional<RegistryResource> before) {
+        records(key.collection()).compute(key.id(), (id, now) -> before.orElse(null));
+    }
+
+    /** Removes all records of a collection, and tells how many there were. */
+    int purge(RecordKey.Collection collection) {
+        Map<String, RegistryResource> records = collections.remove(collection);
+        return records == null ? 0 : records.size();
+    }
+
     Optional<RegistryResource> find(RecordKey key) {
         return Optional.ofNullable(records(key.collection()).get(key.id()));
     }

@@ -20,7 +20,7 @@ public final class Sandbox implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
     private static final int MAX_CALLS = 20_000;
     private static final long MAX_CALL_BYTES = 64L * 1024 * 1024;
-    private static final int MAX_FINISHED_TASKS = 100_000;
+    private static final int MAX_RECEIPTS = 500_000;
 
     private final Vertx vertx;
     private final CallLog calls;
@@ -34,9 +34,18 @@ public final class Sandbox implements AutoCloseable {
         Clock millis = Clock.tick(options.clock(), Duration.ofMillis(1));
         calls = new CallLog(millis, MAX_CALLS, MAX_CALL_BYTES);
         gate = new FaultGate(calls);
-        tasks = new TaskBook(millis, options.taskDelay(), MAX_FINISHED_TASKS);
-        ResourceApi resources = new ResourceApi(options, millis, store, tasks);
-        routes = new SandboxRoutes(options.apiKey(), gate, resources, new TaskApi(tasks), new Listing(store, tasks));
+        tasks = new TaskBook(millis, options.taskDelay(), MAX_RECEIPTS);
+        KeyCheck keys = new KeyCheck(options.lenientIds());
+        ResourceWrites operations = new ResourceWrites(keys, millis, store);
+        WriteAnswers writes = new WriteAnswers(options, tasks);
+        routes = new SandboxRoutes(
+                options.apiKey(),
+                gate,
+                new ResourceApi(keys, millis, store, operations, writes, tasks),
+                new TaskApi(tasks),
+                new Listing(store, tasks),
+                new BatchRoutes(BulkApi.ofResources(operations, tasks)),
+                new ContainedRoutes(new ContainedApi(keys, operations, new ContainedWrites(store), writes)));
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
@@ -87,8 +96,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** How many records of this type the source holds at this moment. */
     public int stored(String sourceKey, String type) {
-        tasks.settle();
-        return store.count(new RecordKey.Collection(sourceKey, type));
+        return tasks.look(() -> store.count(new RecordKey.Collection(sourceKey, type)));
     }
 
     /** Stops it: open connections are closed, records are gone. Closing twice does no harm. */

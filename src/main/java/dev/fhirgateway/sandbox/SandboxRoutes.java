@@ -28,13 +28,24 @@ final class SandboxRoutes {
     private final ResourceApi resources;
     private final TaskApi tasks;
     private final Listing listing;
+    private final BatchRoutes batches;
+    private final ContainedRoutes contained;
 
-    SandboxRoutes(String apiKey, FaultGate gate, ResourceApi resources, TaskApi tasks, Listing listing) {
+    SandboxRoutes(
+            String apiKey,
+            FaultGate gate,
+            ResourceApi resources,
+            TaskApi tasks,
+            Listing listing,
+            BatchRoutes batches,
+            ContainedRoutes contained) {
         this.apiKey = apiKey.getBytes(UTF_8);
         this.gate = gate;
         this.resources = resources;
         this.tasks = tasks;
         this.listing = listing;
+        this.batches = batches;
+        this.contained = contained;
     }
 
     /** A router for one event loop. */
@@ -45,7 +56,9 @@ final class SandboxRoutes {
         router.get("/health").handler(SandboxRoutes::health);
         router.route("/health").handler(onlyMethods("GET"));
         router.route("/sources/*").handler(this::authenticate);
+        batches.addTo(router);
         records(router);
+        contained.addTo(router);
         router.get(TASK).handler(this::readTask);
         router.route(TASK).handler(onlyMethods("GET"));
         failures(router);
@@ -80,15 +93,19 @@ final class SandboxRoutes {
     }
 
     private void readTask(RoutingContext ctx) {
-        boolean withReceipts = Boolean.parseBoolean(ctx.request().getParam("withReceipts"));
-        FaultGate.answer(ctx, tasks.read(part(ctx, "source"), part(ctx, "task"), withReceipts));
+        FaultGate.answer(ctx, tasks.read(part(ctx, "source"), part(ctx, "task"), withReceipts(ctx)));
+    }
+
+    /** Receipts come only when they are asked for ({@code registry-side 7}). */
+    static boolean withReceipts(RoutingContext ctx) {
+        return Boolean.parseBoolean(ctx.request().getParam("withReceipts"));
     }
 
     private static void health(RoutingContext ctx) {
         FaultGate.answer(ctx, Answer.ok(JsonNodeFactory.instance.objectNode().put("status", "UP")));
     }
 
-    private static Handler<RoutingContext> onlyMethods(String allowed) {
+    static Handler<RoutingContext> onlyMethods(String allowed) {
         RegistryError error = new RegistryError(
                 405, ErrorType.UNIMPLEMENTED, "this path takes " + allowed + " and nothing else", List.of());
         return ctx -> {
@@ -108,7 +125,7 @@ final class SandboxRoutes {
         router.errorHandler(type.httpStatus(), ctx -> FaultGate.answer(ctx, Answer.error(type, message)));
     }
 
-    private static RecordKey key(RoutingContext ctx) {
+    static RecordKey key(RoutingContext ctx) {
         return new RecordKey(part(ctx, "source"), part(ctx, "type"), part(ctx, "id"));
     }
 
@@ -116,7 +133,7 @@ final class SandboxRoutes {
         return new RecordKey.Collection(part(ctx, "source"), part(ctx, "type"));
     }
 
-    private static String part(RoutingContext ctx, String name) {
+    static String part(RoutingContext ctx, String name) {
         return Objects.requireNonNull(ctx.pathParam(name), name);
     }
 }

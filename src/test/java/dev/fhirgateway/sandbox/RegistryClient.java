@@ -3,6 +3,9 @@ package dev.fhirgateway.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fhirgateway.registry.BulkReply;
+import dev.fhirgateway.registry.BundleReply;
+import dev.fhirgateway.registry.PurgeOperation;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryHeaders;
 import dev.fhirgateway.registry.RegistryJson;
@@ -30,6 +33,18 @@ final class RegistryClient {
 
         TaskReply task() throws UnreadableReply {
             return TaskReply.read(status, http.body());
+        }
+
+        BulkReply bulk() throws UnreadableReply {
+            return BulkReply.read(status, http.body());
+        }
+
+        BundleReply bundle() throws UnreadableReply {
+            return BundleReply.read(status, http.body());
+        }
+
+        PurgeOperation purge() throws UnreadableReply {
+            return PurgeOperation.read(status, http.body());
         }
 
         RegistryError error() {

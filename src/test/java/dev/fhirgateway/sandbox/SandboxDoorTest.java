@@ -37,14 +37,7 @@ class SandboxDoorTest extends SandboxCase {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/nowhere",
-                "/sources/clinic-north/v1/objects/x",
-                RECORD + "/contact/c1",
-                "/sources/clinic-north"
-            })
+    @ValueSource(strings = {"/", "/nowhere", "/sources/clinic-north/v1/objects/x", "/sources/clinic-north"})
     void path_that_is_not_there_is_not_found(String path) throws Exception {
         // When
         RegistryClient.Reply reply = client.get(path);
@@ -59,6 +52,10 @@ class SandboxDoorTest extends SandboxCase {
     @CsvSource({
         "POST, " + RECORD + ", 'DELETE, GET, PUT'",
         "PATCH, " + RECORD + ", 'DELETE, GET, PUT'",
+        "GET, " + RECORD + "/contact/c1, 'DELETE, POST, PUT'",
+        "GET, " + RECORD + "/contact, 'DELETE, POST, PUT'",
+        "GET, /sources/clinic-north/v1/resources/bulk, POST",
+        "PUT, /sources/clinic-north/v1/resources/bulk/bk_1, GET",
         "DELETE, " + PATIENTS + ", 'GET, POST'",
         "PUT, /sources/clinic-north/v1/tasks/s_1, GET",
         "POST, /health, GET",
