@@ -7,6 +7,7 @@ import dev.fhirgateway.registry.BulkResult;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.Reading;
 import dev.fhirgateway.registry.Receipt;
+import dev.fhirgateway.registry.RelationshipOperation;
 import dev.fhirgateway.registry.ResourceOperation;
 import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.WriteOperation;
@@ -39,6 +40,10 @@ final class BulkApi<O extends WriteOperation> {
 
     static BulkApi<ResourceOperation> ofResources(ResourceWrites writes, TaskBook tasks) {
         return new BulkApi<>(Receipt.TargetType.RESOURCE, BulkRequest::readResources, writes::of, tasks);
+    }
+
+    static BulkApi<RelationshipOperation> ofRelationships(RelationshipWrites writes, TaskBook tasks) {
+        return new BulkApi<>(Receipt.TargetType.RELATIONSHIP, BulkRequest::readRelationships, writes::of, tasks);
     }
 
     /** Takes the operations, to be done in their order. */

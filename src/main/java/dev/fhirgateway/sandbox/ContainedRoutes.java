@@ -14,7 +14,7 @@ final class ContainedRoutes {
     }
 
     /** To be called after the paths of single records are added, which these would match too. */
-    void addTo(Router router) {
+    void mount(Router router) {
         router.put(CONTAINED)
                 .handler(ctx -> FaultGate.answer(
                         ctx, contained.upsert(SandboxRoutes.key(ctx), path(ctx), FaultGate.body(ctx))));

@@ -20,11 +20,15 @@ final class KeyCheck {
 
     void check(RecordKey key, Problems problems) {
         problems.checkSourceKey(key.sourceKey());
-        if (key.type().equals(RESERVED_TYPE)) {
-            problems.add("type", "is the reserved word \"" + RESERVED_TYPE + "\"");
-        }
+        type(key.type(), problems);
         if (!RegistryId.isLegal(key.id()) && !(lenientIds && isLegalButForLength(key.id()))) {
             problems.add("id", "does not match " + RegistryId.PATTERN);
+        }
+    }
+
+    static void type(String type, Problems problems) {
+        if (type.equals(RESERVED_TYPE)) {
+            problems.add("type", "is the reserved word \"" + RESERVED_TYPE + "\"");
         }
     }
 

@@ -37,6 +37,7 @@ public final class Sandbox implements AutoCloseable {
         tasks = new TaskBook(millis, options.taskDelay(), MAX_RECEIPTS);
         KeyCheck keys = new KeyCheck(options.lenientIds());
         ResourceWrites operations = new ResourceWrites(keys, millis, store);
+        RelationshipWrites relationships = new RelationshipWrites(millis, store.relationships());
         WriteAnswers writes = new WriteAnswers(options, tasks);
         routes = new SandboxRoutes(
                 options.apiKey(),
@@ -44,7 +45,11 @@ public final class Sandbox implements AutoCloseable {
                 new ResourceApi(keys, millis, store, operations, writes, tasks),
                 new TaskApi(tasks),
                 new Listing(store, tasks),
-                new BatchRoutes(BulkApi.ofResources(operations, tasks)),
+                new BatchRoutes(
+                        BulkApi.ofResources(operations, tasks),
+                        BulkApi.ofRelationships(relationships, tasks),
+                        new BundleApi(options.asyncTypes(), operations, relationships, new WayBack(store), tasks),
+                        new PurgeApi(millis, store, tasks)),
                 new ContainedRoutes(new ContainedApi(keys, operations, new ContainedWrites(store), writes)));
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)

@@ -56,9 +56,9 @@ final class SandboxRoutes {
         router.get("/health").handler(SandboxRoutes::health);
         router.route("/health").handler(onlyMethods("GET"));
         router.route("/sources/*").handler(this::authenticate);
-        batches.addTo(router);
+        batches.mount(router);
         records(router);
-        contained.addTo(router);
+        contained.mount(router);
         router.get(TASK).handler(this::readTask);
         router.route(TASK).handler(onlyMethods("GET"));
         failures(router);
