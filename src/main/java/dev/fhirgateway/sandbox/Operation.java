@@ -14,7 +14,16 @@ import java.util.function.Function;
 record Operation(Target target, Receipt.Action action, Function<Instant, Outcome> effect) {
     /** A write of a resource. */
     Operation(RecordKey key, Receipt.Action action, Function<Instant, Outcome> effect) {
-        this(new Target(key.sourceKey(), Receipt.TargetType.RESOURCE, key.type(), key.id()), action, effect);
+        this(target(key, Receipt.TargetType.RESOURCE), action, effect);
+    }
+
+    /** A write of a relationship. */
+    static Operation onRelationship(RecordKey key, Receipt.Action action, Function<Instant, Outcome> effect) {
+        return new Operation(target(key, Receipt.TargetType.RELATIONSHIP), action, effect);
+    }
+
+    private static Target target(RecordKey key, Receipt.TargetType kind) {
+        return new Target(key.sourceKey(), kind, key.type(), key.id());
     }
 
     /**

@@ -2,11 +2,15 @@ package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryResource;
+import dev.fhirgateway.registry.Relationship;
 
 /** What a write did to the store. */
 sealed interface Outcome {
     /** The record is there, new or replaced. */
     record Stored(RegistryResource resource, boolean created) implements Outcome {}
+
+    /** The relationship is there, new or changed. */
+    record Related(Relationship relationship, boolean created) implements Outcome {}
 
     /** The record is gone. */
     record Deleted() implements Outcome {}
