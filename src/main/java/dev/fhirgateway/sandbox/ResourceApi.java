@@ -6,23 +6,19 @@ import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RegistryId;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.ResourceWrite;
-import dev.fhirgateway.registry.SourceKey;
-import dev.fhirgateway.registry.WriteReply;
-import dev.fhirgateway.registry.WriteStatus;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 
 /** The record endpoints ({@code registry-side 2}), without HTTP around them. */
 final class ResourceApi {
-    private final Set<String> asyncTypes;
     private final boolean lenientIds;
     private final Clock clock;
     private final ResourceStore store;
     private final TaskBook tasks;
+    private final WriteAnswers writes;
 
     ResourceApi(SandboxOptions options, Clock clock, ResourceStore store, TaskBook tasks) {
-        this.asyncTypes = options.asyncTypes();
+        this.writes = new WriteAnswers(options, tasks);
         this.lenientIds = options.lenientIds();
         this.clock = clock;
         this.store = store;
@@ -37,7 +33,7 @@ final class ResourceApi {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return answer(new Operation(key, Receipt.Action.UPSERT, at -> store.upsert(key, write, at)));
+        return writes.answer(new Operation(key, Receipt.Action.UPSERT, at -> store.upsert(key, write, at)));
     }
 
     /** Creates a record, with a new id unless the body asks for one. */
@@ -53,7 +49,7 @@ final class ResourceApi {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return answer(new Operation(key, Receipt.Action.CREATE, at -> store.create(key, write, at)));
+        return writes.answer(new Operation(key, Receipt.Action.CREATE, at -> store.create(key, write, at)));
     }
 
     /** Removes the record. */
@@ -61,7 +57,7 @@ final class ResourceApi {
         Problems problems = problemsOf(key);
         return problems.any()
                 ? Answer.error(problems.error())
-                : answer(new Operation(key, Receipt.Action.DELETE, at -> store.delete(key)));
+                : writes.answer(new Operation(key, Receipt.Action.DELETE, at -> store.delete(key)));
     }
 
     /** Shows the record, bare. */
@@ -75,21 +71,6 @@ final class ResourceApi {
                 .map(RegistryResource::toJson)
                 .map(Answer::ok)
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such record"));
-    }
-
-    private Answer answer(Operation operation) {
-        if (asyncTypes.contains(operation.target().type())) {
-            return new Answer(202, new WriteReply(WriteStatus.ACCEPTED, tasks.accept(operation), null).toJson());
-        }
-        TaskBook.Performed done = tasks.perform(operation);
-        if (done.outcome() instanceof Outcome.Refused refused) {
-            return Answer.error(refused.error());
-        }
-        if (done.outcome() instanceof Outcome.Stored stored) {
-            WriteReply reply = new WriteReply(WriteStatus.PERSISTED, done.taskId(), stored.resource());
-            return new Answer(stored.created() ? 201 : 200, reply.toJson());
-        }
-        return Answer.ok(new WriteReply(WriteStatus.PERSISTED, done.taskId(), null).toJson());
     }
 
     private Optional<String> askedId(WriteBody body) {
@@ -107,9 +88,7 @@ final class ResourceApi {
     }
 
     private void checkKey(RecordKey key, Problems problems) {
-        if (!SourceKey.isLegal(key.sourceKey())) {
-            problems.add("sourceKey", "does not match " + SourceKey.PATTERN);
-        }
+        problems.checkSourceKey(key.sourceKey());
         if (!RegistryId.isLegal(key.id()) && !(lenientIds && isLegalButForLength(key.id()))) {
             problems.add("id", "does not match " + RegistryId.PATTERN);
         }

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An embedded registry for laptops and tests: the single-record part of the real one's contract over real HTTP on a
- * loopback port, its records in memory, and trouble on demand. Logs nothing about the calls it gets.
+ * An embedded registry for laptops and tests: records and relationships of the real one's contract, and what its
+ * partitions show of them, over real HTTP on a loopback port; kept in memory, and with trouble on demand. Logs nothing about the calls it gets.
  */
 public final class Sandbox implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
@@ -36,7 +36,14 @@ public final class Sandbox implements AutoCloseable {
         gate = new FaultGate(calls);
         tasks = new TaskBook(millis, options.taskDelay(), MAX_FINISHED_TASKS);
         ResourceApi resources = new ResourceApi(options, millis, store, tasks);
-        routes = new SandboxRoutes(options.apiKey(), gate, resources, new TaskApi(tasks), new Listing(store, tasks));
+        routes = new SandboxRoutes(
+                new ApiKeys(options),
+                gate,
+                resources,
+                new TaskApi(tasks),
+                new Listing(store, tasks),
+                new RelationshipRoutes(new RelationshipApi(options, millis, store, tasks)),
+                new PartitionRoutes(new PartitionApi(options, store, tasks)));
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(

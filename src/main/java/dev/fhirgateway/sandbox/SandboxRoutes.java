@@ -1,7 +1,5 @@
 package dev.fhirgateway.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
@@ -12,7 +10,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,18 +20,29 @@ final class SandboxRoutes {
     private static final String RECORD = COLLECTION + "/:id";
     private static final String TASK = "/sources/:source/v1/tasks/:task";
 
-    private final byte[] apiKey;
+    private final ApiKeys keys;
     private final FaultGate gate;
     private final ResourceApi resources;
     private final TaskApi tasks;
     private final Listing listing;
+    private final RelationshipRoutes relationships;
+    private final PartitionRoutes partitions;
 
-    SandboxRoutes(String apiKey, FaultGate gate, ResourceApi resources, TaskApi tasks, Listing listing) {
-        this.apiKey = apiKey.getBytes(UTF_8);
+    SandboxRoutes(
+            ApiKeys keys,
+            FaultGate gate,
+            ResourceApi resources,
+            TaskApi tasks,
+            Listing listing,
+            RelationshipRoutes relationships,
+            PartitionRoutes partitions) {
+        this.keys = keys;
         this.gate = gate;
         this.resources = resources;
         this.tasks = tasks;
         this.listing = listing;
+        this.relationships = relationships;
+        this.partitions = partitions;
     }
 
     /** A router for one event loop. */
@@ -45,7 +53,10 @@ final class SandboxRoutes {
         router.get("/health").handler(SandboxRoutes::health);
         router.route("/health").handler(onlyMethods("GET"));
         router.route("/sources/*").handler(this::authenticate);
+        router.route("/partitions/*").handler(this::authenticate);
         records(router);
+        relationships.mount(router);
+        partitions.mount(router);
         router.get(TASK).handler(this::readTask);
         router.route(TASK).handler(onlyMethods("GET"));
         failures(router);
@@ -65,12 +76,8 @@ final class SandboxRoutes {
 
     private void authenticate(RoutingContext ctx) {
         String shown = ctx.request().getHeader(RegistryHeaders.API_KEY);
-        if (shown != null && MessageDigest.isEqual(shown.getBytes(UTF_8), apiKey)) {
-            ctx.next();
-        } else {
-            String problem = shown == null ? " is missing" : " is not the sandbox's key";
-            FaultGate.answer(ctx, Answer.error(ErrorType.UNAUTHENTICATED, RegistryHeaders.API_KEY + problem));
-        }
+        keys.refusal(shown, ctx.normalizedPath())
+                .ifPresentOrElse(refusal -> FaultGate.answer(ctx, Answer.error(refusal)), ctx::next);
     }
 
     private void list(RoutingContext ctx) {
@@ -88,7 +95,7 @@ final class SandboxRoutes {
         FaultGate.answer(ctx, Answer.ok(JsonNodeFactory.instance.objectNode().put("status", "UP")));
     }
 
-    private static Handler<RoutingContext> onlyMethods(String allowed) {
+    static Handler<RoutingContext> onlyMethods(String allowed) {
         RegistryError error = new RegistryError(
                 405, ErrorType.UNIMPLEMENTED, "this path takes " + allowed + " and nothing else", List.of());
         return ctx -> {
@@ -116,7 +123,7 @@ final class SandboxRoutes {
         return new RecordKey.Collection(part(ctx, "source"), part(ctx, "type"));
     }
 
-    private static String part(RoutingContext ctx, String name) {
+    static String part(RoutingContext ctx, String name) {
         return Objects.requireNonNull(ctx.pathParam(name), name);
     }
 }

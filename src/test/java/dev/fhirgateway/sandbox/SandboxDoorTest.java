@@ -43,7 +43,8 @@ class SandboxDoorTest extends SandboxCase {
                 "/nowhere",
                 "/sources/clinic-north/v1/objects/x",
                 RECORD + "/contact/c1",
-                "/sources/clinic-north"
+                "/sources/clinic-north",
+                "/partitions/search/v1/collections/patient"
             })
     void path_that_is_not_there_is_not_found(String path) throws Exception {
         // When
@@ -61,6 +62,10 @@ class SandboxDoorTest extends SandboxCase {
         "PATCH, " + RECORD + ", 'DELETE, GET, PUT'",
         "DELETE, " + PATIENTS + ", 'GET, POST'",
         "PUT, /sources/clinic-north/v1/tasks/s_1, GET",
+        "PUT, /sources/clinic-north/v1/relationships/works-at, POST",
+        "PUT, /sources/clinic-north/v1/relationships/works-at/a1.b1, 'DELETE, GET, PATCH'",
+        "PUT, /partitions/search/v1/collections/patient/resources/pat-77, GET",
+        "DELETE, /partitions/search/v1/relationships/works-at/a1.b1, GET",
         "POST, /health, GET",
     })
     void wrong_method_is_told_the_right_ones(String method, String path, String allowed) throws Exception {
