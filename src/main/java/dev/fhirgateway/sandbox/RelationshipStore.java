@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +54,19 @@ final class RelationshipStore {
     }
 
     /**
-     * Puts what {@code change} makes of the data in its place; refuses when there is no such relationship.
+     * Changes the data of a relationship; refuses when there is no such relationship.
      *
-     * @param change gets a copy of its own, and notes what is wrong; nothing changes then
+     * @param change works on a copy, and notes what is wrong; nothing is stored then
      */
-    synchronized Outcome change(RecordKey key, BiFunction<ObjectNode, Problems, ObjectNode> change, Instant now) {
+    synchronized Outcome change(RecordKey key, BiConsumer<ObjectNode, Problems> change, Instant now) {
         Optional<Relationship> found = find(key);
         if (found.isEmpty()) {
             return missing();
         }
         Relationship old = found.get();
         Problems problems = new Problems();
-        ObjectNode data = change.apply(old.data().deepCopy(), problems);
+        ObjectNode data = old.data().deepCopy();
+        change.accept(data, problems);
         return problems.any()
                 ? new Outcome.Refused(problems.error())
                 : put(key, old.from(), old.to(), StoredMeta.updated(old.meta(), now), data, false);
@@ -91,10 +92,12 @@ final class RelationshipStore {
     /** Remembers the relationship as it is; to run what comes back puts it there again. */
     Runnable wayBack(RecordKey key) {
         Optional<Relationship> before = find(key);
-        return () -> {
-            delete(key);
-            before.ifPresent(old -> put(key, old.from(), old.to(), old.meta(), old.data(), false));
-        };
+        return () -> restore(key, before);
+    }
+
+    private synchronized void restore(RecordKey key, Optional<Relationship> before) {
+        delete(key);
+        before.ifPresent(old -> put(key, old.from(), old.to(), old.meta(), old.data(), false));
     }
 
     synchronized Optional<Relationship> find(RecordKey key) {

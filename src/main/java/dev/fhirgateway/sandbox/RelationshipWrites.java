@@ -44,7 +44,7 @@ final class RelationshipWrites {
     private Outcome upsert(RecordKey key, RelationshipWrite write, Instant now) {
         ObjectNode data = Objects.requireNonNullElseGet(write.data(), JsonNodeFactory.instance::objectNode);
         return store.find(key).isPresent()
-                ? store.change(key, (old, problems) -> data, now)
+                ? store.change(key, (old, problems) -> old.removeAll().setAll(data), now)
                 : store.create(key.collection(), write, now);
     }
 

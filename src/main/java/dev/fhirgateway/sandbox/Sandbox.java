@@ -13,8 +13,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An embedded registry for laptops and tests: the single-record part of the real one's contract over real HTTP on a
- * loopback port, its records in memory, and trouble on demand. Logs nothing about the calls it gets.
+ * An embedded registry for laptops and tests: the writes of the real one's contract, single and many at once, and what
+ * its partitions show of them, over real HTTP on a loopback port; kept in memory, and with trouble on demand. Logs
+ * nothing about the calls it gets.
  */
 public final class Sandbox implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
@@ -40,11 +41,13 @@ public final class Sandbox implements AutoCloseable {
         RelationshipWrites relationships = new RelationshipWrites(millis, store.relationships());
         WriteAnswers writes = new WriteAnswers(options, tasks);
         routes = new SandboxRoutes(
-                options.apiKey(),
+                new ApiKeys(options),
                 gate,
                 new ResourceApi(keys, millis, store, operations, writes, tasks),
                 new TaskApi(tasks),
                 new Listing(store, tasks),
+                new RelationshipRoutes(new RelationshipApi(options, millis, store, tasks)),
+                new PartitionRoutes(new PartitionApi(options, store, tasks)),
                 new BatchRoutes(
                         BulkApi.ofResources(operations, tasks),
                         BulkApi.ofRelationships(relationships, tasks),

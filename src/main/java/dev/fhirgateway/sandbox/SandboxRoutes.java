@@ -1,7 +1,5 @@
 package dev.fhirgateway.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
@@ -12,7 +10,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,27 +20,33 @@ final class SandboxRoutes {
     private static final String RECORD = COLLECTION + "/:id";
     private static final String TASK = "/sources/:source/v1/tasks/:task";
 
-    private final byte[] apiKey;
+    private final ApiKeys keys;
     private final FaultGate gate;
     private final ResourceApi resources;
     private final TaskApi tasks;
     private final Listing listing;
+    private final RelationshipRoutes relationships;
+    private final PartitionRoutes partitions;
     private final BatchRoutes batches;
     private final ContainedRoutes contained;
 
     SandboxRoutes(
-            String apiKey,
+            ApiKeys keys,
             FaultGate gate,
             ResourceApi resources,
             TaskApi tasks,
             Listing listing,
+            RelationshipRoutes relationships,
+            PartitionRoutes partitions,
             BatchRoutes batches,
             ContainedRoutes contained) {
-        this.apiKey = apiKey.getBytes(UTF_8);
+        this.keys = keys;
         this.gate = gate;
         this.resources = resources;
         this.tasks = tasks;
         this.listing = listing;
+        this.relationships = relationships;
+        this.partitions = partitions;
         this.batches = batches;
         this.contained = contained;
     }
@@ -56,9 +59,12 @@ final class SandboxRoutes {
         router.get("/health").handler(SandboxRoutes::health);
         router.route("/health").handler(onlyMethods("GET"));
         router.route("/sources/*").handler(this::authenticate);
+        router.route("/partitions/*").handler(this::authenticate);
         batches.mount(router);
         records(router);
         contained.mount(router);
+        relationships.mount(router);
+        partitions.mount(router);
         router.get(TASK).handler(this::readTask);
         router.route(TASK).handler(onlyMethods("GET"));
         failures(router);
@@ -78,12 +84,8 @@ final class SandboxRoutes {
 
     private void authenticate(RoutingContext ctx) {
         String shown = ctx.request().getHeader(RegistryHeaders.API_KEY);
-        if (shown != null && MessageDigest.isEqual(shown.getBytes(UTF_8), apiKey)) {
-            ctx.next();
-        } else {
-            String problem = shown == null ? " is missing" : " is not the sandbox's key";
-            FaultGate.answer(ctx, Answer.error(ErrorType.UNAUTHENTICATED, RegistryHeaders.API_KEY + problem));
-        }
+        keys.refusal(shown, ctx.normalizedPath())
+                .ifPresentOrElse(refusal -> FaultGate.answer(ctx, Answer.error(refusal)), ctx::next);
     }
 
     private void list(RoutingContext ctx) {

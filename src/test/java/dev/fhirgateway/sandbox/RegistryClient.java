@@ -9,6 +9,7 @@ import dev.fhirgateway.registry.PurgeOperation;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryHeaders;
 import dev.fhirgateway.registry.RegistryJson;
+import dev.fhirgateway.registry.RelationshipReply;
 import dev.fhirgateway.registry.TaskReply;
 import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.registry.WriteReply;
@@ -29,6 +30,10 @@ final class RegistryClient {
 
         WriteReply write() throws UnreadableReply {
             return WriteReply.read(status, http.body());
+        }
+
+        RelationshipReply relationship() throws UnreadableReply {
+            return RelationshipReply.read(status, http.body());
         }
 
         TaskReply task() throws UnreadableReply {
@@ -76,6 +81,10 @@ final class RegistryClient {
 
     Reply post(String path, String body) throws IOException, InterruptedException {
         return call("POST", path, body);
+    }
+
+    Reply patch(String path, String body) throws IOException, InterruptedException {
+        return call("PATCH", path, body);
     }
 
     Reply get(String path) throws IOException, InterruptedException {

@@ -37,7 +37,14 @@ class SandboxDoorTest extends SandboxCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nowhere", "/sources/clinic-north/v1/objects/x", "/sources/clinic-north"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/nowhere",
+                "/sources/clinic-north/v1/objects/x",
+                "/sources/clinic-north",
+                "/partitions/search/v1/collections/patient"
+            })
     void path_that_is_not_there_is_not_found(String path) throws Exception {
         // When
         RegistryClient.Reply reply = client.get(path);
@@ -58,6 +65,10 @@ class SandboxDoorTest extends SandboxCase {
         "PUT, /sources/clinic-north/v1/resources/bulk/bk_1, GET",
         "DELETE, " + PATIENTS + ", 'GET, POST'",
         "PUT, /sources/clinic-north/v1/tasks/s_1, GET",
+        "PUT, /sources/clinic-north/v1/relationships/works-at, POST",
+        "PUT, /sources/clinic-north/v1/relationships/works-at/a1.b1, 'DELETE, GET, PATCH'",
+        "PUT, /partitions/search/v1/collections/patient/resources/pat-77, GET",
+        "DELETE, /partitions/search/v1/relationships/works-at/a1.b1, GET",
         "POST, /health, GET",
     })
     void wrong_method_is_told_the_right_ones(String method, String path, String allowed) throws Exception {
