@@ -35,8 +35,7 @@ final class Listing {
         if (problems.any()) {
             return Answer.error(problems.error());
         }
-        tasks.settle();
-        return Answer.ok(page(store.ids(collection), number, size));
+        return Answer.ok(page(tasks.look(() -> store.ids(collection)), number, size));
     }
 
     private static ObjectNode page(List<String> all, int page, int perPage) {

@@ -13,14 +13,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An embedded registry for laptops and tests: the single-record part of the real one's contract over real HTTP on a
- * loopback port, its records in memory, and trouble on demand. Logs nothing about the calls it gets.
+ * An embedded registry for laptops and tests: the writes of the real one's contract, single and many at once, and what
+ * its partitions show of them, over real HTTP on a loopback port; kept in memory, and with trouble on demand. Logs
+ * nothing about the calls it gets.
  */
 public final class Sandbox implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
     private static final int MAX_CALLS = 20_000;
     private static final long MAX_CALL_BYTES = 64L * 1024 * 1024;
-    private static final int MAX_FINISHED_TASKS = 100_000;
+    private static final int MAX_RECEIPTS = 500_000;
 
     private final Vertx vertx;
     private final CallLog calls;
@@ -34,9 +35,25 @@ public final class Sandbox implements AutoCloseable {
         Clock millis = Clock.tick(options.clock(), Duration.ofMillis(1));
         calls = new CallLog(millis, MAX_CALLS, MAX_CALL_BYTES);
         gate = new FaultGate(calls);
-        tasks = new TaskBook(millis, options.taskDelay(), MAX_FINISHED_TASKS);
-        ResourceApi resources = new ResourceApi(options, millis, store, tasks);
-        routes = new SandboxRoutes(options.apiKey(), gate, resources, new TaskApi(tasks), new Listing(store, tasks));
+        tasks = new TaskBook(millis, options.taskDelay(), MAX_RECEIPTS);
+        KeyCheck keys = new KeyCheck(options.lenientIds());
+        ResourceWrites operations = new ResourceWrites(keys, millis, store);
+        RelationshipWrites relationships = new RelationshipWrites(millis, store.relationships());
+        WriteAnswers writes = new WriteAnswers(options, tasks);
+        routes = new SandboxRoutes(
+                new ApiKeys(options),
+                gate,
+                new ResourceApi(keys, millis, store, operations, writes, tasks),
+                new TaskApi(tasks),
+                new Listing(store, tasks),
+                new RelationshipRoutes(new RelationshipApi(options, millis, store, tasks)),
+                new PartitionRoutes(new PartitionApi(options, store, tasks)),
+                new BatchRoutes(
+                        BulkApi.ofResources(operations, tasks),
+                        BulkApi.ofRelationships(relationships, tasks),
+                        new BundleApi(options.asyncTypes(), operations, relationships, new WayBack(store), tasks),
+                        new PurgeApi(millis, store, tasks)),
+                new ContainedRoutes(new ContainedApi(keys, operations, new ContainedWrites(store), writes)));
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
@@ -87,8 +104,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** How many records of this type the source holds at this moment. */
     public int stored(String sourceKey, String type) {
-        tasks.settle();
-        return store.count(new RecordKey.Collection(sourceKey, type));
+        return tasks.look(() -> store.count(new RecordKey.Collection(sourceKey, type)));
     }
 
     /** Stops it: open connections are closed, records are gone. Closing twice does no harm. */

@@ -1,7 +1,5 @@
 package dev.fhirgateway.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
@@ -12,7 +10,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,18 +20,35 @@ final class SandboxRoutes {
     private static final String RECORD = COLLECTION + "/:id";
     private static final String TASK = "/sources/:source/v1/tasks/:task";
 
-    private final byte[] apiKey;
+    private final ApiKeys keys;
     private final FaultGate gate;
     private final ResourceApi resources;
     private final TaskApi tasks;
     private final Listing listing;
+    private final RelationshipRoutes relationships;
+    private final PartitionRoutes partitions;
+    private final BatchRoutes batches;
+    private final ContainedRoutes contained;
 
-    SandboxRoutes(String apiKey, FaultGate gate, ResourceApi resources, TaskApi tasks, Listing listing) {
-        this.apiKey = apiKey.getBytes(UTF_8);
+    SandboxRoutes(
+            ApiKeys keys,
+            FaultGate gate,
+            ResourceApi resources,
+            TaskApi tasks,
+            Listing listing,
+            RelationshipRoutes relationships,
+            PartitionRoutes partitions,
+            BatchRoutes batches,
+            ContainedRoutes contained) {
+        this.keys = keys;
         this.gate = gate;
         this.resources = resources;
         this.tasks = tasks;
         this.listing = listing;
+        this.relationships = relationships;
+        this.partitions = partitions;
+        this.batches = batches;
+        this.contained = contained;
     }
 
     /** A router for one event loop. */
@@ -45,7 +59,12 @@ final class SandboxRoutes {
         router.get("/health").handler(SandboxRoutes::health);
         router.route("/health").handler(onlyMethods("GET"));
         router.route("/sources/*").handler(this::authenticate);
+        router.route("/partitions/*").handler(this::authenticate);
+        batches.mount(router);
         records(router);
+        contained.mount(router);
+        relationships.mount(router);
+        partitions.mount(router);
         router.get(TASK).handler(this::readTask);
         router.route(TASK).handler(onlyMethods("GET"));
         failures(router);
@@ -65,12 +84,8 @@ final class SandboxRoutes {
 
     private void authenticate(RoutingContext ctx) {
         String shown = ctx.request().getHeader(RegistryHeaders.API_KEY);
-        if (shown != null && MessageDigest.isEqual(shown.getBytes(UTF_8), apiKey)) {
-            ctx.next();
-        } else {
-            String problem = shown == null ? " is missing" : " is not the sandbox's key";
-            FaultGate.answer(ctx, Answer.error(ErrorType.UNAUTHENTICATED, RegistryHeaders.API_KEY + problem));
-        }
+        keys.refusal(shown, ctx.normalizedPath())
+                .ifPresentOrElse(refusal -> FaultGate.answer(ctx, Answer.error(refusal)), ctx::next);
     }
 
     private void list(RoutingContext ctx) {
@@ -80,15 +95,19 @@ final class SandboxRoutes {
     }
 
     private void readTask(RoutingContext ctx) {
-        boolean withReceipts = Boolean.parseBoolean(ctx.request().getParam("withReceipts"));
-        FaultGate.answer(ctx, tasks.read(part(ctx, "source"), part(ctx, "task"), withReceipts));
+        FaultGate.answer(ctx, tasks.read(part(ctx, "source"), part(ctx, "task"), withReceipts(ctx)));
+    }
+
+    /** Receipts come only when they are asked for ({@code registry-side 7}). */
+    static boolean withReceipts(RoutingContext ctx) {
+        return Boolean.parseBoolean(ctx.request().getParam("withReceipts"));
     }
 
     private static void health(RoutingContext ctx) {
         FaultGate.answer(ctx, Answer.ok(JsonNodeFactory.instance.objectNode().put("status", "UP")));
     }
 
-    private static Handler<RoutingContext> onlyMethods(String allowed) {
+    static Handler<RoutingContext> onlyMethods(String allowed) {
         RegistryError error = new RegistryError(
                 405, ErrorType.UNIMPLEMENTED, "this path takes " + allowed + " and nothing else", List.of());
         return ctx -> {
@@ -108,7 +127,7 @@ final class SandboxRoutes {
         router.errorHandler(type.httpStatus(), ctx -> FaultGate.answer(ctx, Answer.error(type, message)));
     }
 
-    private static RecordKey key(RoutingContext ctx) {
+    static RecordKey key(RoutingContext ctx) {
         return new RecordKey(part(ctx, "source"), part(ctx, "type"), part(ctx, "id"));
     }
 
@@ -116,7 +135,7 @@ final class SandboxRoutes {
         return new RecordKey.Collection(part(ctx, "source"), part(ctx, "type"));
     }
 
-    private static String part(RoutingContext ctx, String name) {
+    static String part(RoutingContext ctx, String name) {
         return Objects.requireNonNull(ctx.pathParam(name), name);
     }
 }

@@ -3,9 +3,13 @@ package dev.fhirgateway.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fhirgateway.registry.BulkReply;
+import dev.fhirgateway.registry.BundleReply;
+import dev.fhirgateway.registry.PurgeOperation;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryHeaders;
 import dev.fhirgateway.registry.RegistryJson;
+import dev.fhirgateway.registry.RelationshipReply;
 import dev.fhirgateway.registry.TaskReply;
 import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.registry.WriteReply;
@@ -28,8 +32,24 @@ final class RegistryClient {
             return WriteReply.read(status, http.body());
         }
 
+        RelationshipReply relationship() throws UnreadableReply {
+            return RelationshipReply.read(status, http.body());
+        }
+
         TaskReply task() throws UnreadableReply {
             return TaskReply.read(status, http.body());
+        }
+
+        BulkReply bulk() throws UnreadableReply {
+            return BulkReply.read(status, http.body());
+        }
+
+        BundleReply bundle() throws UnreadableReply {
+            return BundleReply.read(status, http.body());
+        }
+
+        PurgeOperation purge() throws UnreadableReply {
+            return PurgeOperation.read(status, http.body());
         }
 
         RegistryError error() {
@@ -61,6 +81,10 @@ final class RegistryClient {
 
     Reply post(String path, String body) throws IOException, InterruptedException {
         return call("POST", path, body);
+    }
+
+    Reply patch(String path, String body) throws IOException, InterruptedException {
+        return call("PATCH", path, body);
     }
 
     Reply get(String path) throws IOException, InterruptedException {

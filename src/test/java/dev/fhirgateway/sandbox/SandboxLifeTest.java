@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -98,12 +99,22 @@ class SandboxLifeTest {
                 .withApiKey("hidden")
                 .withAsyncTypes(Set.of("patient"))
                 .withTaskDelay(Duration.ofSeconds(9))
+                .withSourceApiKeys(Map.of("clinic-north", "hidden too"))
                 .withLenientIds(true)
+                .withLegacy(true)
                 .withClock(clock);
 
         // Then
         assertThat(options)
-                .isEqualTo(new SandboxOptions(8085, "hidden", Set.of("patient"), Duration.ofSeconds(9), true, clock));
+                .isEqualTo(new SandboxOptions(
+                        8085,
+                        "hidden",
+                        Map.of("clinic-north", "hidden too"),
+                        Set.of("patient"),
+                        Duration.ofSeconds(9),
+                        true,
+                        true,
+                        clock));
         assertThat(options).asString().doesNotContain("hidden");
         assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(65_536));
     }

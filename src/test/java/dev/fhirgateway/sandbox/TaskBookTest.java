@@ -29,6 +29,6 @@ class TaskBookTest {
         assertThat(tasks.find("clinic-north", first)).isEmpty();
         assertThat(tasks.find("clinic-north", second)).isPresent();
         assertThat(tasks.find("clinic-north", third)).isPresent();
-        assertThat(tasks.find("clinic-north", waiting)).map(Receipt::status).contains(TaskStatus.PENDING);
+        assertThat(tasks.find("clinic-north", waiting)).map(Task::status).contains(TaskStatus.PENDING);
     }
 }
