@@ -2,6 +2,7 @@ package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.sandbox.trouble.TroubleScriptException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,13 @@ final class Problems {
 
     boolean any() {
         return !found.isEmpty();
+    }
+
+    /** All that is wrong with a script of trouble as one error with details. */
+    static RegistryError error(TroubleScriptException broken) {
+        Problems problems = new Problems();
+        broken.problems().forEach(problem -> problems.found.add(RegistryError.of(ErrorType.INVALID_ARGUMENT, problem)));
+        return problems.error();
     }
 
     /** All of it as one error with details. */

@@ -9,11 +9,15 @@ import dev.fhirgateway.registry.ResourceWrite;
 import dev.fhirgateway.registry.SourceKey;
 import dev.fhirgateway.registry.WriteReply;
 import dev.fhirgateway.registry.WriteStatus;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** The record endpoints ({@code registry-side 2}), without HTTP around them. */
+/**
+ * The record endpoints ({@code registry-side 2}), without HTTP around them. A write with a fate becomes a task whatever
+ * its type.
+ */
 final class ResourceApi {
     private final Set<String> asyncTypes;
     private final boolean lenientIds;
@@ -30,18 +34,18 @@ final class ResourceApi {
     }
 
     /** Creates or replaces the record with this id. */
-    Answer upsert(RecordKey key, byte[] body) {
+    Answer upsert(RecordKey key, byte[] body, Optional<TaskFate> fate) {
         Problems problems = problemsOf(key);
         Optional<WriteBody> read = WriteBody.read(body, WriteBody.UPSERT_KEYS, clock.instant(), problems);
         if (problems.any() || read.isEmpty()) {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return answer(new Operation(key, Receipt.Action.UPSERT, at -> store.upsert(key, write, at)));
+        return answer(new Operation(key, Receipt.Action.UPSERT, at -> store.upsert(key, write, at)), fate);
     }
 
     /** Creates a record, with a new id unless the body asks for one. */
-    Answer create(RecordKey.Collection collection, byte[] body) {
+    Answer create(RecordKey.Collection collection, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         Optional<WriteBody> read = WriteBody.read(body, WriteBody.CREATE_KEYS, clock.instant(), problems);
         RecordKey key = new RecordKey(
@@ -53,15 +57,15 @@ final class ResourceApi {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return answer(new Operation(key, Receipt.Action.CREATE, at -> store.create(key, write, at)));
+        return answer(new Operation(key, Receipt.Action.CREATE, at -> store.create(key, write, at)), fate);
     }
 
     /** Removes the record. */
-    Answer delete(RecordKey key) {
+    Answer delete(RecordKey key, Optional<TaskFate> fate) {
         Problems problems = problemsOf(key);
         return problems.any()
                 ? Answer.error(problems.error())
-                : answer(new Operation(key, Receipt.Action.DELETE, at -> store.delete(key)));
+                : answer(new Operation(key, Receipt.Action.DELETE, at -> store.delete(key)), fate);
     }
 
     /** Shows the record, bare. */
@@ -77,9 +81,10 @@ final class ResourceApi {
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such record"));
     }
 
-    private Answer answer(Operation operation) {
-        if (asyncTypes.contains(operation.key().type())) {
-            return new Answer(202, new WriteReply(WriteStatus.ACCEPTED, tasks.accept(operation), null).toJson());
+    private Answer answer(Operation operation, Optional<TaskFate> fate) {
+        if (fate.isPresent() || asyncTypes.contains(operation.key().type())) {
+            String taskId = tasks.accept(operation, fate.orElseGet(TaskFate.OnTime::new));
+            return new Answer(202, new WriteReply(WriteStatus.ACCEPTED, taskId, null).toJson());
         }
         TaskBook.Performed done = tasks.perform(operation);
         if (done.outcome() instanceof Outcome.Refused refused) {

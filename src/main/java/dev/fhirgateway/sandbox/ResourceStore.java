@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The records, in memory. Each write of a record is atomic; records do not wait for each other. */
@@ -55,6 +57,23 @@ final class ResourceStore {
     /** The ids of a collection, sorted. */
     List<String> ids(RecordKey.Collection collection) {
         return records(collection).keySet().stream().sorted().toList();
+    }
+
+    /** How many records there are of each source and type, both sorted; only where there are some. */
+    SortedMap<String, SortedMap<String, Integer>> counts() {
+        SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
+        collections.forEach((name, records) -> {
+            if (!records.isEmpty()) {
+                counts.computeIfAbsent(name.sourceKey(), source -> new TreeMap<>())
+                        .put(name.type(), records.size());
+            }
+        });
+        return counts;
+    }
+
+    /** Forgets all records. */
+    void clear() {
+        collections.clear();
     }
 
     private Map<String, RegistryResource> records(RecordKey.Collection collection) {

@@ -1,5 +1,7 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
+import dev.fhirgateway.sandbox.trouble.TroublesInForce;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,7 +26,9 @@ public final class Sandbox implements AutoCloseable {
 
     private final Vertx vertx;
     private final CallLog calls;
+    private final TroublesInForce troubles = new TroublesInForce();
     private final FaultGate gate;
+    private final StateApi state;
     private final ResourceStore store = new ResourceStore();
     private final TaskBook tasks;
     private final SandboxRoutes routes;
@@ -33,10 +37,14 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxOptions options) {
         Clock millis = Clock.tick(options.clock(), Duration.ofMillis(1));
         calls = new CallLog(millis, MAX_CALLS, MAX_CALL_BYTES);
-        gate = new FaultGate(calls);
+        gate = new FaultGate(calls, troubles, millis);
+        troubles.replace(options.trouble());
         tasks = new TaskBook(millis, options.taskDelay(), MAX_FINISHED_TASKS);
         ResourceApi resources = new ResourceApi(options, millis, store, tasks);
-        routes = new SandboxRoutes(options.apiKey(), gate, resources, new TaskApi(tasks), new Listing(store, tasks));
+        state = new StateApi(options, store, tasks, calls, gate, troubles);
+        ControlRoutes control = new ControlRoutes(new TroubleApi(troubles), new ReceivedApi(calls), state);
+        routes = new SandboxRoutes(
+                options.apiKey(), control, gate, resources, new TaskApi(tasks), new Listing(store, tasks));
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
@@ -75,9 +83,19 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** Sets the trouble that calls meet from now on. */
+    /** Sets the trouble that calls meet from now on. Where the plan has none for a call, the script decides. */
     public void faults(FaultPlan plan) {
         gate.plan(plan);
+    }
+
+    /** Sets the script of trouble for the calls from now on, in the place of the one before. */
+    public void trouble(TroubleScript script) {
+        troubles.replace(script);
+    }
+
+    /** Forgets all records, tasks and calls, and starts the script of trouble anew. */
+    public void reset() {
+        state.reset();
     }
 
     /** The calls so far, in the order in which they arrived; of very many the latest. */

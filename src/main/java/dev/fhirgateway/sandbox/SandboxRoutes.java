@@ -24,13 +24,21 @@ final class SandboxRoutes {
     private static final String TASK = "/sources/:source/v1/tasks/:task";
 
     private final byte[] apiKey;
+    private final ControlRoutes control;
     private final FaultGate gate;
     private final ResourceApi resources;
     private final TaskApi tasks;
     private final Listing listing;
 
-    SandboxRoutes(String apiKey, FaultGate gate, ResourceApi resources, TaskApi tasks, Listing listing) {
+    SandboxRoutes(
+            String apiKey,
+            ControlRoutes control,
+            FaultGate gate,
+            ResourceApi resources,
+            TaskApi tasks,
+            Listing listing) {
         this.apiKey = apiKey.getBytes(UTF_8);
+        this.control = control;
         this.gate = gate;
         this.resources = resources;
         this.tasks = tasks;
@@ -40,7 +48,10 @@ final class SandboxRoutes {
     /** A router for one event loop. */
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        router.route().handler(SandboxRoutes::anyMediaType);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.route(ControlRoutes.ALL).handler(this::authenticate);
+        control.mount(router);
         router.route().handler(gate);
         router.get("/health").handler(SandboxRoutes::health);
         router.route("/health").handler(onlyMethods("GET"));
@@ -53,12 +64,16 @@ final class SandboxRoutes {
     }
 
     private void records(Router router) {
-        router.put(RECORD).handler(ctx -> FaultGate.answer(ctx, resources.upsert(key(ctx), FaultGate.body(ctx))));
+        router.put(RECORD)
+                .handler(ctx -> FaultGate.answer(
+                        ctx, resources.upsert(key(ctx), FaultGate.body(ctx), FaultGate.taskFate(ctx))));
         router.get(RECORD).handler(ctx -> FaultGate.answer(ctx, resources.read(key(ctx))));
-        router.delete(RECORD).handler(ctx -> FaultGate.answer(ctx, resources.delete(key(ctx))));
+        router.delete(RECORD)
+                .handler(ctx -> FaultGate.answer(ctx, resources.delete(key(ctx), FaultGate.taskFate(ctx))));
         router.route(RECORD).handler(onlyMethods("DELETE, GET, PUT"));
         router.post(COLLECTION)
-                .handler(ctx -> FaultGate.answer(ctx, resources.create(collection(ctx), FaultGate.body(ctx))));
+                .handler(ctx -> FaultGate.answer(
+                        ctx, resources.create(collection(ctx), FaultGate.body(ctx), FaultGate.taskFate(ctx))));
         router.get(COLLECTION).handler(this::list);
         router.route(COLLECTION).handler(onlyMethods("GET, POST"));
     }
@@ -84,11 +99,17 @@ final class SandboxRoutes {
         FaultGate.answer(ctx, tasks.read(part(ctx, "source"), part(ctx, "task"), withReceipts));
     }
 
+    /** Bodies are JSON or YAML whatever they are called: curl calls them a form, and Vert.x would take that apart. */
+    private static void anyMediaType(RoutingContext ctx) {
+        ctx.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+        ctx.next();
+    }
+
     private static void health(RoutingContext ctx) {
         FaultGate.answer(ctx, Answer.ok(JsonNodeFactory.instance.objectNode().put("status", "UP")));
     }
 
-    private static Handler<RoutingContext> onlyMethods(String allowed) {
+    static Handler<RoutingContext> onlyMethods(String allowed) {
         RegistryError error = new RegistryError(
                 405, ErrorType.UNIMPLEMENTED, "this path takes " + allowed + " and nothing else", List.of());
         return ctx -> {

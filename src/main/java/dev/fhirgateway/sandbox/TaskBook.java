@@ -3,22 +3,26 @@ package dev.fhirgateway.sandbox;
 import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.TaskId;
-import dev.fhirgateway.registry.TaskStatus;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out operations, now or as tasks, and keeps their receipts. An accepted operation is carried out when somebody
- * looks after its time has come, as if it had been done on that very moment; all of them in the order in which they
- * were accepted. So nothing but the clock decides what can be seen, and no thread waits.
+ * looks after its time has come, as if it had been done on that very moment; all of them in the order of their times,
+ * and of their acceptance where these are equal. So nothing but the clock decides what can be seen, and no thread waits.
  */
 final class TaskBook {
     /** What came of an operation that was carried out at once. */
@@ -26,13 +30,14 @@ final class TaskBook {
 
     private record Key(String sourceKey, String taskId) {}
 
-    private record Pending(String taskId, Instant receivedAt, Instant due, Operation operation) {}
+    private static final int ROOM_AT_FIRST = 64;
 
     private final Clock clock;
     private final Duration delay;
     private final int maxFinished;
+    private final AtomicLong accepted = new AtomicLong();
     private final Map<Key, Receipt> receipts = new ConcurrentHashMap<>();
-    private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingTask> pending = new PriorityBlockingQueue<>(ROOM_AT_FIRST, PendingTask.BY_DUE_TIME);
     private final Queue<Key> finished = new ConcurrentLinkedQueue<>();
     private final AtomicInteger finishedCount = new AtomicInteger();
 
@@ -48,25 +53,26 @@ final class TaskBook {
     }
 
     /** Takes the operation to be carried out later, and gives its task. */
-    synchronized String accept(Operation operation) {
+    synchronized String accept(Operation operation, TaskFate fate) {
         Instant now = clock.instant();
-        Pending accepted = new Pending(TaskId.SINGLE.next(now), now, now.plus(delay), operation);
-        receipts.put(key(accepted), receipt(accepted, null, TaskStatus.PENDING, null));
-        pending.add(accepted);
-        return accepted.taskId();
+        PendingTask task = task(operation, fate, now, due(fate, now));
+        receipts.put(key(task), task.pending());
+        pending.add(task);
+        return task.taskId();
     }
 
     /** Carries out the operation now. */
     Performed perform(Operation operation) {
         Instant now = clock.instant();
-        Pending dueNow = new Pending(TaskId.SINGLE.next(now), now, now, operation);
+        PendingTask dueNow = task(operation, new TaskFate.OnTime(), now, now);
         return new Performed(dueNow.taskId(), finish(dueNow));
     }
 
     /** Carries out what is due. Everything that shows the state of the store calls this first. */
     void settle() {
-        if (!pending.isEmpty()) {
-            carryOutDue(clock.instant());
+        Instant now = clock.instant();
+        if (isDue(pending.peek(), now)) {
+            carryOutDue(now);
         }
     }
 
@@ -76,19 +82,48 @@ final class TaskBook {
         return Optional.ofNullable(receipts.get(new Key(sourceKey, taskId)));
     }
 
+    /** How many tasks of each source are not finished, sorted; only where there are some. */
+    SortedMap<String, Integer> open() {
+        settle();
+        SortedMap<String, Integer> open = new TreeMap<>();
+        pending.forEach(task -> open.merge(task.sourceKey(), 1, Integer::sum));
+        return open;
+    }
+
+    /** Forgets all tasks; what is pending is never carried out. */
+    synchronized void clear() {
+        pending.clear();
+        receipts.clear();
+        finished.clear();
+        finishedCount.set(0);
+    }
+
+    private Instant due(TaskFate fate, Instant now) {
+        if (fate instanceof TaskFate.Never || fate instanceof TaskFate.InReview) {
+            return Instant.MAX;
+        }
+        return now.plus(fate instanceof TaskFate.Late late ? late.time() : delay);
+    }
+
+    private PendingTask task(Operation operation, TaskFate fate, Instant now, Instant due) {
+        return new PendingTask(accepted.incrementAndGet(), TaskId.SINGLE.next(now), now, due, operation, fate);
+    }
+
     private synchronized void carryOutDue(Instant now) {
-        for (Pending next = pending.peek(); next != null && !next.due().isAfter(now); next = pending.peek()) {
+        for (PendingTask next = pending.peek(); next != null && isDue(next, now); next = pending.peek()) {
             finish(next);
-            // Only now: whoever finds the queue empty may rely on every effect.
+            // Only now: whoever finds nothing due may rely on every effect.
             pending.remove();
         }
     }
 
-    private Outcome finish(Pending due) {
-        Outcome outcome = due.operation().effect().apply(due.due());
-        RegistryError error = outcome instanceof Outcome.Refused refused ? refused.error() : null;
-        TaskStatus status = error == null ? TaskStatus.SUCCESS : TaskStatus.FAILURE;
-        receipts.put(key(due), receipt(due, due.due(), status, error));
+    private static boolean isDue(@Nullable PendingTask task, Instant now) {
+        return task != null && !task.due().isAfter(now);
+    }
+
+    private Outcome finish(PendingTask due) {
+        Outcome outcome = outcome(due);
+        receipts.put(key(due), due.finished(outcome));
         finished.add(key(due));
         if (finishedCount.incrementAndGet() > maxFinished) {
             finishedCount.decrementAndGet();
@@ -97,23 +132,16 @@ final class TaskBook {
         return outcome;
     }
 
-    private static Key key(Pending task) {
-        return new Key(task.operation().key().sourceKey(), task.taskId());
+    private static Outcome outcome(PendingTask due) {
+        if (due.fate() instanceof TaskFate.Fails fails) {
+            return new Outcome.Refused(RegistryError.of(fails.error(), "the sandbox was told to let this task fail"));
+        }
+        return due.fate() instanceof TaskFate.Rejected
+                ? new Outcome.Rejected()
+                : due.operation().effect().apply(due.due());
     }
 
-    private static Receipt receipt(
-            Pending task, @Nullable Instant completedAt, TaskStatus status, @Nullable RegistryError error) {
-        RecordKey record = task.operation().key();
-        return new Receipt(
-                task.receivedAt(),
-                completedAt,
-                task.taskId(),
-                task.operation().action(),
-                status,
-                Receipt.TargetType.RESOURCE,
-                record.id(),
-                record.type(),
-                error,
-                null);
+    private static Key key(PendingTask task) {
+        return new Key(task.sourceKey(), task.taskId());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -91,6 +92,7 @@ class SandboxLifeTest {
     void options_change_one_at_a_time_and_hide_the_key() {
         // Given
         Clock clock = new MovableClock();
+        TroubleScript trouble = TroubleScript.read("status: 503");
 
         // When
         SandboxOptions options = SandboxOptions.defaults()
@@ -99,11 +101,13 @@ class SandboxLifeTest {
                 .withAsyncTypes(Set.of("patient"))
                 .withTaskDelay(Duration.ofSeconds(9))
                 .withLenientIds(true)
+                .withTrouble(trouble)
                 .withClock(clock);
 
         // Then
         assertThat(options)
-                .isEqualTo(new SandboxOptions(8085, "hidden", Set.of("patient"), Duration.ofSeconds(9), true, clock));
+                .isEqualTo(new SandboxOptions(
+                        8085, "hidden", Set.of("patient"), Duration.ofSeconds(9), true, trouble, clock));
         assertThat(options).asString().doesNotContain("hidden");
         assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(65_536));
     }
