@@ -29,13 +29,17 @@ final class BatchRoutes {
     void mount(Router router) {
         bulk(router, RESOURCES_BULK, resources);
         bulk(router, RELATIONSHIPS_BULK, relationships);
-        only(router, "POST", BUNDLE, ctx -> bundles.carryOut(source(ctx), FaultGate.body(ctx)));
+        only(
+                router,
+                "POST",
+                BUNDLE,
+                ctx -> bundles.carryOut(source(ctx), FaultGate.body(ctx), FaultGate.taskFate(ctx)));
         only(router, "POST", PURGE, ctx -> purges.accept(source(ctx), FaultGate.body(ctx)));
         only(router, "GET", PURGE + "/:purge", ctx -> purges.read(source(ctx), SandboxRoutes.part(ctx, "purge")));
     }
 
     private static void bulk(Router router, String path, BulkApi<?> bulk) {
-        only(router, "POST", path, ctx -> bulk.accept(source(ctx), FaultGate.body(ctx)));
+        only(router, "POST", path, ctx -> bulk.accept(source(ctx), FaultGate.body(ctx), FaultGate.taskFate(ctx)));
         only(
                 router,
                 "GET",

@@ -11,7 +11,9 @@ import dev.fhirgateway.registry.RelationshipOperation;
 import dev.fhirgateway.registry.ResourceOperation;
 import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.WriteOperation;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -46,21 +48,25 @@ final class BulkApi<O extends WriteOperation> {
         return new BulkApi<>(Receipt.TargetType.RELATIONSHIP, BulkRequest::readRelationships, writes::of, tasks);
     }
 
-    /** Takes the operations, to be done in their order. */
-    Answer accept(String sourceKey, byte[] body) {
+    /**
+     * Takes the operations, to be done in their order.
+     *
+     * @param fate what is to become of all of them, if it is out of the ordinary
+     */
+    Answer accept(String sourceKey, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         problems.checkSourceKey(sourceKey);
         return RequestBody.read(body, reader, problems)
                 .filter(request -> !problems.any())
-                .map(request -> accept(sourceKey, request))
+                .map(request -> accept(sourceKey, request, fate.orElseGet(TaskFate.OnTime::new)))
                 .orElseGet(() -> Answer.error(problems.error()));
     }
 
-    private Answer accept(String sourceKey, BulkRequest<O> request) {
+    private Answer accept(String sourceKey, BulkRequest<O> request, TaskFate fate) {
         List<Operation> inOrder = request.operations().stream()
                 .map(operation -> operations.apply(sourceKey, operation))
                 .toList();
-        String taskId = tasks.accept(Work.bulk(sourceKey, inOrder));
+        String taskId = tasks.accept(Work.bulk(sourceKey, inOrder), fate);
         return new Answer(202, BulkReply.accepted(taskId).toJson());
     }
 

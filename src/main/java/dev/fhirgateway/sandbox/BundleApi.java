@@ -5,6 +5,7 @@ import dev.fhirgateway.registry.BundleRequest;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.WriteStatus;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,12 @@ final class BundleApi {
         this.tasks = tasks;
     }
 
-    /** Does all of the bundle or nothing; by a task when it touches a type whose writes are. */
-    Answer carryOut(String sourceKey, byte[] body) {
+    /**
+     * Does all of the bundle or nothing; by a task when it touches a type whose writes are.
+     *
+     * @param fate what is to become of it; a bundle that has one becomes a task whatever its types
+     */
+    Answer carryOut(String sourceKey, byte[] body, Optional<TaskFate> fate) {
         if (body.length > MAX_BYTES) {
             return Answer.error(ErrorType.CONTENT_TOO_LARGE, "the bundle is larger than " + MAX_BYTES + " bytes");
         }
@@ -45,24 +50,29 @@ final class BundleApi {
         return RequestBody.read(body, BundleRequest::read, problems)
                 .map(asked -> new BundleIds(resources::newId).withIds(asked, problems))
                 .filter(bundle -> !problems.any())
-                .map(bundle -> answer(sourceKey, bundle))
+                .map(bundle -> answer(sourceKey, bundle, fate))
                 .orElseGet(() -> Answer.error(problems.error()));
     }
 
-    private Answer answer(String sourceKey, BundleRequest bundle) {
+    private Answer answer(String sourceKey, BundleRequest bundle, Optional<TaskFate> fate) {
         List<Operation> operations = Stream.concat(
                         bundle.resourceOperations().stream().map(asked -> resources.of(sourceKey, asked)),
                         bundle.relationshipOperations().stream().map(asked -> relationships.of(sourceKey, asked)))
                 .toList();
         Work work = new Bundle(operations, wayBack::to).work(sourceKey);
-        if (operations.stream()
-                .anyMatch(operation -> asyncTypes.contains(operation.target().type()))) {
-            return new Answer(202, new BundleReply(tasks.accept(work), WriteStatus.ACCEPTED, List.of()).toJson());
+        if (fate.isPresent() || isAsync(operations)) {
+            String taskId = tasks.accept(work, fate.orElseGet(TaskFate.OnTime::new));
+            return new Answer(202, new BundleReply(taskId, WriteStatus.ACCEPTED, List.of()).toJson());
         }
         TaskBook.Done done = tasks.perform(work);
         return refusal(bundle.resourceOperations().size(), done.outcomes())
                 .map(Answer::error)
                 .orElseGet(() -> persisted(done));
+    }
+
+    private boolean isAsync(List<Operation> operations) {
+        return operations.stream()
+                .anyMatch(operation -> asyncTypes.contains(operation.target().type()));
     }
 
     private static Answer persisted(TaskBook.Done done) {

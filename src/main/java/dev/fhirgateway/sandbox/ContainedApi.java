@@ -4,6 +4,7 @@ import dev.fhirgateway.registry.ContainedPath;
 import dev.fhirgateway.registry.ContainedWrite;
 import dev.fhirgateway.registry.Reading;
 import dev.fhirgateway.registry.Receipt;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.util.Optional;
 
 /** The endpoints of contained resources ({@code registry-side 2}), without HTTP around them. */
@@ -21,31 +22,31 @@ final class ContainedApi {
     }
 
     /** Creates or replaces the resource that the path names. */
-    Answer upsert(RecordKey root, String nestedContainsPath, byte[] body) {
+    Answer upsert(RecordKey root, String nestedContainsPath, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         return path(root, nestedContainsPath, true, problems)
                 .flatMap(path -> write(path, body, problems)
                         .map(write -> contained.put(Receipt.Action.UPSERT, root, path, write)))
-                .map(writes::answer)
+                .map(operation -> writes.answer(operation, fate))
                 .orElseGet(() -> Answer.error(problems.error()));
     }
 
     /** Creates a resource below the contain key that the path ends at. */
-    Answer create(RecordKey root, String nestedContainsPath, byte[] body) {
+    Answer create(RecordKey root, String nestedContainsPath, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         return path(root, nestedContainsPath, false, problems)
                 .flatMap(path -> write(path, body, problems)
                         .map(write ->
                                 contained.put(Receipt.Action.CREATE, root, path.withId(resources.newId()), write)))
-                .map(writes::answer)
+                .map(operation -> writes.answer(operation, fate))
                 .orElseGet(() -> Answer.error(problems.error()));
     }
 
     /** Removes the resource that the path names. */
-    Answer delete(RecordKey root, String nestedContainsPath) {
+    Answer delete(RecordKey root, String nestedContainsPath, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         return path(root, nestedContainsPath, true, problems)
-                .map(path -> writes.answer(contained.delete(root, path)))
+                .map(path -> writes.answer(contained.delete(root, path), fate))
                 .orElseGet(() -> Answer.error(problems.error()));
     }
 

@@ -17,12 +17,17 @@ final class ContainedRoutes {
     void mount(Router router) {
         router.put(CONTAINED)
                 .handler(ctx -> FaultGate.answer(
-                        ctx, contained.upsert(SandboxRoutes.key(ctx), path(ctx), FaultGate.body(ctx))));
+                        ctx,
+                        contained.upsert(
+                                SandboxRoutes.key(ctx), path(ctx), FaultGate.body(ctx), FaultGate.taskFate(ctx))));
         router.post(CONTAINED)
                 .handler(ctx -> FaultGate.answer(
-                        ctx, contained.create(SandboxRoutes.key(ctx), path(ctx), FaultGate.body(ctx))));
+                        ctx,
+                        contained.create(
+                                SandboxRoutes.key(ctx), path(ctx), FaultGate.body(ctx), FaultGate.taskFate(ctx))));
         router.delete(CONTAINED)
-                .handler(ctx -> FaultGate.answer(ctx, contained.delete(SandboxRoutes.key(ctx), path(ctx))));
+                .handler(ctx -> FaultGate.answer(
+                        ctx, contained.delete(SandboxRoutes.key(ctx), path(ctx), FaultGate.taskFate(ctx))));
         router.route(CONTAINED).handler(SandboxRoutes.onlyMethods("DELETE, POST, PUT"));
     }
 

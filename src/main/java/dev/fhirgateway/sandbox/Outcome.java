@@ -20,6 +20,9 @@ sealed interface Outcome {
     /** The record is gone. */
     record Deleted() implements Outcome {}
 
+    /** Nothing changed, because a reviewer rejected it; its task counts as done all the same ({@code registry-side 7}). */
+    record Rejected() implements Outcome {}
+
     /** Nothing changed. */
     record Refused(RegistryError error) implements Outcome {}
 

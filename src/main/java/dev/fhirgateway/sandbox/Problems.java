@@ -5,6 +5,7 @@ import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.Problem;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.SourceKey;
+import dev.fhirgateway.sandbox.trouble.TroubleScriptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,13 @@ final class Problems {
 
     boolean any() {
         return !found.isEmpty();
+    }
+
+    /** All that is wrong with a script of trouble as one error with details. */
+    static RegistryError error(TroubleScriptException broken) {
+        Problems problems = new Problems();
+        broken.problems().forEach(problem -> problems.found.add(RegistryError.of(ErrorType.INVALID_ARGUMENT, problem)));
+        return problems.error();
     }
 
     /** All of it as one error with details. */

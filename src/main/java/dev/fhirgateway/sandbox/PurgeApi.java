@@ -8,6 +8,7 @@ import dev.fhirgateway.registry.PurgeRequest;
 import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.WriteStatus;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +53,12 @@ final class PurgeApi {
 
     private Answer accept(String sourceKey, PurgeRequest request) {
         Purge purge = new Purge(request, clock.instant());
-        String taskId = tasks.accept(new Work(sourceKey, TaskId.PURGE, List.of(), at -> {
-            purge.done(empty(sourceKey, request), at);
-            return List.of();
-        }));
+        String taskId = tasks.accept(
+                new Work(sourceKey, TaskId.PURGE, List.of(), at -> {
+                    purge.done(empty(sourceKey, request), at);
+                    return List.of();
+                }),
+                new TaskFate.OnTime());
         remember(new Key(sourceKey, taskId), purge);
         return new Answer(202, new PurgeReply(taskId, WriteStatus.ACCEPTED, purge.shown(taskId)).toJson());
     }
@@ -70,6 +73,11 @@ final class PurgeApi {
         return tasks.look(() -> find(new Key(sourceKey, purgeId)).map(purge -> purge.shown(purgeId)))
                 .map(operation -> Answer.ok(operation.toJson()))
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such purge"));
+    }
+
+    /** Forgets all purges. */
+    synchronized void clear() {
+        purges.clear();
     }
 
     private int empty(String sourceKey, PurgeRequest request) {

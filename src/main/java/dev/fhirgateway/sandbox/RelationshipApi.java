@@ -5,6 +5,7 @@ import dev.fhirgateway.registry.PatchOperation;
 import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RelationshipId;
 import dev.fhirgateway.registry.RelationshipWrite;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class RelationshipApi {
     }
 
     /** Creates the relationship that the body tells; its ends make up its id. */
-    Answer create(RecordKey.Collection definition, byte[] body) {
+    Answer create(RecordKey.Collection definition, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         problems.checkSourceKey(definition.sourceKey());
         Optional<RelationshipWrite> read = RelationshipBody.create(body, clock.instant(), problems);
@@ -41,11 +42,11 @@ final class RelationshipApi {
         RelationshipWrite write = read.get();
         RecordKey key = definition.record(write.id().text());
         return writes.answer(
-                Operation.onRelationship(key, Receipt.Action.CREATE, at -> store.create(definition, write, at)));
+                Operation.onRelationship(key, Receipt.Action.CREATE, at -> store.create(definition, write, at)), fate);
     }
 
     /** Changes the data, by all operations of the body or by none. Receipts have no word for it but {@code UPSERT}. */
-    Answer patch(RecordKey.Collection definition, String id, byte[] body) {
+    Answer patch(RecordKey.Collection definition, String id, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         Optional<RecordKey> key = key(definition, id, problems);
         Optional<List<PatchOperation>> read = RelationshipBody.patch(body, problems);
@@ -54,21 +55,23 @@ final class RelationshipApi {
         }
         RecordKey target = key.get();
         List<PatchOperation> operations = read.get();
-        return writes.answer(Operation.onRelationship(
-                target,
-                Receipt.Action.UPSERT,
-                at -> store.change(target, (data, wrong) -> DataPatch.apply(operations, data, wrong), at)));
+        return writes.answer(
+                Operation.onRelationship(
+                        target,
+                        Receipt.Action.UPSERT,
+                        at -> store.change(target, (data, wrong) -> DataPatch.apply(operations, data, wrong), at)),
+                fate);
     }
 
     /** Removes the relationship; the records at its ends stay. */
-    Answer delete(RecordKey.Collection definition, String id) {
+    Answer delete(RecordKey.Collection definition, String id, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         Optional<RecordKey> key = key(definition, id, problems);
         if (problems.any() || key.isEmpty()) {
             return Answer.error(problems.error());
         }
         RecordKey target = key.get();
-        return writes.answer(Operation.onRelationship(target, Receipt.Action.DELETE, at -> store.delete(target)));
+        return writes.answer(Operation.onRelationship(target, Receipt.Action.DELETE, at -> store.delete(target)), fate);
     }
 
     /** Shows the relationship, bare. */

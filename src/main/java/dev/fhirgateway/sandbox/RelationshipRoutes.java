@@ -16,14 +16,17 @@ final class RelationshipRoutes {
 
     void mount(Router router) {
         router.post(DEFINITION)
-                .handler(ctx -> FaultGate.answer(ctx, relationships.create(definition(ctx), FaultGate.body(ctx))));
+                .handler(ctx -> FaultGate.answer(
+                        ctx, relationships.create(definition(ctx), FaultGate.body(ctx), FaultGate.taskFate(ctx))));
         router.route(DEFINITION).handler(SandboxRoutes.onlyMethods("POST"));
         router.get(RELATIONSHIP).handler(ctx -> FaultGate.answer(ctx, relationships.read(definition(ctx), id(ctx))));
         router.patch(RELATIONSHIP)
-                .handler(ctx ->
-                        FaultGate.answer(ctx, relationships.patch(definition(ctx), id(ctx), FaultGate.body(ctx))));
+                .handler(ctx -> FaultGate.answer(
+                        ctx,
+                        relationships.patch(definition(ctx), id(ctx), FaultGate.body(ctx), FaultGate.taskFate(ctx))));
         router.delete(RELATIONSHIP)
-                .handler(ctx -> FaultGate.answer(ctx, relationships.delete(definition(ctx), id(ctx))));
+                .handler(ctx ->
+                        FaultGate.answer(ctx, relationships.delete(definition(ctx), id(ctx), FaultGate.taskFate(ctx))));
         router.route(RELATIONSHIP).handler(SandboxRoutes.onlyMethods("DELETE, GET, PATCH"));
     }
 

@@ -9,11 +9,11 @@ import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.registry.ResourceMeta;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -39,7 +39,7 @@ final class RelationshipStore {
 
     /** Creates the relationship; refuses when an end is missing, or when the type has one between these ends. */
     synchronized Outcome create(RecordKey.Collection definition, RelationshipWrite write, Instant now) {
-        List<RegistryError> missing = missingEnds(definition.sourceKey(), write);
+        List<RegistryError> missing = RelationshipEnds.missing(definition.sourceKey(), write, isResource);
         if (!missing.isEmpty()) {
             return new Outcome.Refused(RegistryError.of(
                     ErrorType.FAILED_PRECONDITION, "a relationship needs a record at both of its ends", missing));
@@ -110,6 +110,17 @@ final class RelationshipStore {
         return List.copyOf(relationships.getOrDefault(definition, Map.of()).values());
     }
 
+    /** How many relationships there are of each source and type, both sorted; only where there are some. */
+    synchronized SortedMap<String, SortedMap<String, Integer>> counts() {
+        return RecordCounts.of(relationships);
+    }
+
+    /** Forgets all relationships. */
+    synchronized void clear() {
+        relationships.clear();
+        ends.clear();
+    }
+
     private Outcome put(
             RecordKey key,
             RecordRef from,
@@ -127,17 +138,6 @@ final class RelationshipStore {
     private void remove(RecordKey key, Relationship relationship) {
         relationships.getOrDefault(key.collection(), Map.of()).remove(key.id());
         ends.remove(key, relationship);
-    }
-
-    private List<RegistryError> missingEnds(String sourceKey, RelationshipWrite write) {
-        List<RegistryError> missing = new ArrayList<>();
-        if (!isResource.test(RelationshipEnds.end(sourceKey, write.from()))) {
-            missing.add(RegistryError.of(ErrorType.NOT_FOUND, "from: there is no such record"));
-        }
-        if (!isResource.test(RelationshipEnds.end(sourceKey, write.to()))) {
-            missing.add(RegistryError.of(ErrorType.NOT_FOUND, "to: there is no such record"));
-        }
-        return missing;
     }
 
     private static Outcome missing() {

@@ -3,10 +3,14 @@ package dev.fhirgateway.sandbox;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.ResourceWrite;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The record endpoints ({@code registry-side 2}), without HTTP around them. */
+/**
+ * The record endpoints ({@code registry-side 2}), without HTTP around them. A write with a fate becomes a task whatever
+ * its type.
+ */
 final class ResourceApi {
     private final KeyCheck keys;
     private final Clock clock;
@@ -31,18 +35,18 @@ final class ResourceApi {
     }
 
     /** Creates or replaces the record with this id. */
-    Answer upsert(RecordKey key, byte[] body) {
+    Answer upsert(RecordKey key, byte[] body, Optional<TaskFate> fate) {
         Problems problems = problemsOf(key);
         Optional<WriteBody> read = WriteBody.read(body, WriteBody.UPSERT_KEYS, clock.instant(), problems);
         if (problems.any() || read.isEmpty()) {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return writes.answer(operations.upsert(key, write));
+        return writes.answer(operations.upsert(key, write), fate);
     }
 
     /** Creates a record, with a new id unless the body asks for one. */
-    Answer create(RecordKey.Collection collection, byte[] body) {
+    Answer create(RecordKey.Collection collection, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         Optional<WriteBody> read = WriteBody.read(body, WriteBody.CREATE_KEYS, clock.instant(), problems);
         RecordKey key = new RecordKey(
@@ -54,13 +58,13 @@ final class ResourceApi {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return writes.answer(operations.create(key, write));
+        return writes.answer(operations.create(key, write), fate);
     }
 
     /** Removes the record. */
-    Answer delete(RecordKey key) {
+    Answer delete(RecordKey key, Optional<TaskFate> fate) {
         Problems problems = problemsOf(key);
-        return problems.any() ? Answer.error(problems.error()) : writes.answer(operations.delete(key));
+        return problems.any() ? Answer.error(problems.error()) : writes.answer(operations.delete(key), fate);
     }
 
     /** Shows the record, bare. */

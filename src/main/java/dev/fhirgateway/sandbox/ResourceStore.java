@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -113,6 +114,17 @@ final class ResourceStore {
         return collections.getOrDefault(collection, Map.of()).keySet().stream()
                 .sorted()
                 .toList();
+    }
+
+    /** How many records there are of each source and type, both sorted; only where there are some. */
+    SortedMap<String, SortedMap<String, Integer>> counts() {
+        return RecordCounts.of(collections);
+    }
+
+    /** Forgets all records and their relationships. */
+    void clear() {
+        collections.clear();
+        relationships.clear();
     }
 
     private Map<String, RegistryResource> records(RecordKey.Collection collection) {

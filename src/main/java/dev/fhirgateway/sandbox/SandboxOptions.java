@@ -1,5 +1,6 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param taskDelay how long such a task takes, by {@code clock}
  * @param lenientIds whether ids of one character are taken too, which the registry's pattern refuses
  * @param legacy whether answers have the forms from before the registry's change of May 2025 ({@code source 004})
+ * @param trouble the trouble that calls meet from the start
  * @param clock the sandbox's time; a test that moves it finishes tasks without waiting
  */
 public record SandboxOptions(
@@ -26,6 +28,7 @@ public record SandboxOptions(
         Duration taskDelay,
         boolean lenientIds,
         boolean legacy,
+        TroubleScript trouble,
         Clock clock) {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -37,50 +40,76 @@ public record SandboxOptions(
         sourceApiKeys = Map.copyOf(sourceApiKeys);
         asyncTypes = Set.copyOf(asyncTypes);
         Objects.requireNonNull(taskDelay);
+        Objects.requireNonNull(trouble);
         Objects.requireNonNull(clock);
     }
 
-    /** Any free port, key {@code sandbox}, everything persisted at once, tasks of 2 s, strict ids, current forms, system time. */
+    /**
+     * Any free port, key {@code sandbox}, everything persisted at once, tasks of 2 s, strict ids, current forms, no
+     * trouble, system time.
+     */
     public static SandboxOptions defaults() {
         return new SandboxOptions(
-                0, "sandbox", Map.of(), Set.of(), Duration.ofSeconds(2), false, false, Clock.systemUTC());
+                0,
+                "sandbox",
+                Map.of(),
+                Set.of(),
+                Duration.ofSeconds(2),
+                false,
+                false,
+                TroubleScript.empty(),
+                Clock.systemUTC());
     }
 
     public SandboxOptions withPort(int newPort) {
-        return new SandboxOptions(newPort, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, clock);
+        return new SandboxOptions(
+                newPort, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withApiKey(String newApiKey) {
-        return new SandboxOptions(port, newApiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, clock);
+        return new SandboxOptions(
+                port, newApiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withSourceApiKeys(Map<String, String> newSourceApiKeys) {
-        return new SandboxOptions(port, apiKey, newSourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, clock);
+        return new SandboxOptions(
+                port, apiKey, newSourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withAsyncTypes(Set<String> newAsyncTypes) {
-        return new SandboxOptions(port, apiKey, sourceApiKeys, newAsyncTypes, taskDelay, lenientIds, legacy, clock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, newAsyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withTaskDelay(Duration newTaskDelay) {
-        return new SandboxOptions(port, apiKey, sourceApiKeys, asyncTypes, newTaskDelay, lenientIds, legacy, clock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, newTaskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withLenientIds(boolean newLenientIds) {
-        return new SandboxOptions(port, apiKey, sourceApiKeys, asyncTypes, taskDelay, newLenientIds, legacy, clock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, newLenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withLegacy(boolean newLegacy) {
-        return new SandboxOptions(port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, newLegacy, clock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, newLegacy, trouble, clock);
+    }
+
+    public SandboxOptions withTrouble(TroubleScript newTrouble) {
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, newTrouble, clock);
     }
 
     public SandboxOptions withClock(Clock newClock) {
-        return new SandboxOptions(port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, newClock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, newClock);
     }
 
     @Override
     public String toString() {
         return "SandboxOptions[port=" + port + ", apiKey=***, sourceApiKeys=" + sourceApiKeys.keySet() + ", asyncTypes="
-                + asyncTypes + ", taskDelay=" + taskDelay + ", lenientIds=" + lenientIds + ", legacy=" + legacy + "]";
+                + asyncTypes + ", taskDelay=" + taskDelay + ", lenientIds=" + lenientIds + ", legacy=" + legacy
+                + ", trouble=" + trouble + "]";
     }
 }

@@ -1,7 +1,10 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.registry.Ksuid;
+import dev.fhirgateway.registry.PipelineExecution;
 import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.TaskStatus;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,19 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param receipts one per operation, in the order given
  */
 record Task(String taskId, TaskStatus status, List<Receipt> receipts) {
+    /** A pipeline run that a reviewer has not decided on yet ({@code registry-side 7}). */
+    private static final String IN_REVIEW = "IN_REVIEW";
+    /** One that the reviewer turned down. The contract has no word for it; this one is ours. */
+    private static final String REJECTED = "REJECTED";
+
     /** Nothing done yet. */
-    static Task pending(String taskId, Work work, Instant receivedAt) {
-        List<Receipt> receipts = work.operations().stream()
-                .map(operation -> receipt(taskId, operation, receivedAt, null, null))
+    static Task pending(PendingTask task) {
+        String pipeline = task.fate() instanceof TaskFate.InReview ? IN_REVIEW : null;
+        List<Receipt> receipts = task.work().operations().stream()
+                .map(operation -> receipt(task.taskId(), operation, task.receivedAt(), null, null, pipeline))
                 .toList();
-        return new Task(taskId, TaskStatus.PENDING, receipts);
+        return new Task(task.taskId(), TaskStatus.PENDING, receipts);
     }
 
     /** All done, one outcome per operation. */
     static Task done(String taskId, Work work, Instant receivedAt, Instant completedAt, List<Outcome> outcomes) {
         List<Receipt> receipts = new ArrayList<>(work.operations().size());
         for (int i = 0; i < work.operations().size(); i++) {
-            receipts.add(receipt(taskId, work.operations().get(i), receivedAt, completedAt, outcomes.get(i)));
+            Outcome outcome = outcomes.get(i);
+            String pipeline = outcome instanceof Outcome.Rejected ? REJECTED : null;
+            receipts.add(receipt(taskId, work.operations().get(i), receivedAt, completedAt, outcome, pipeline));
         }
         return new Task(taskId, status(outcomes), List.copyOf(receipts));
     }
@@ -55,7 +66,8 @@ record Task(String taskId, TaskStatus status, List<Receipt> receipts) {
             Operation operation,
             Instant receivedAt,
             @Nullable Instant completedAt,
-            @Nullable Outcome outcome) {
+            @Nullable Outcome outcome,
+            @Nullable String pipeline) {
         Operation.Target target = operation.target();
         return new Receipt(
                 receivedAt,
@@ -67,6 +79,8 @@ record Task(String taskId, TaskStatus status, List<Receipt> receipts) {
                 target.id(),
                 target.type(),
                 outcome instanceof Outcome.Refused refused ? refused.error() : null,
-                null);
+                pipeline == null
+                        ? null
+                        : new PipelineExecution(Ksuid.next(receivedAt), target.type() + ".1", pipeline));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * Carries out work, now or as tasks, and keeps their receipts. Accepted work is carried out when somebody looks after
- * its time has come, as if it had been done on that very moment; all of it in the order in which it was accepted. So
- * nothing but the clock decides what can be seen, and no thread waits. One work at a time, and nobody looks meanwhile:
- * that is what makes a bundle whole for everyone.
+ * its time has come, as if it had been done on that very moment; all of it in the order of these times, and of its
+ * acceptance where they are equal. So nothing but the clock decides what can be seen, and no thread waits. One work at a
+ * time, and nobody looks meanwhile: that is what makes a bundle whole for everyone.
  */
 final class TaskBook {
     /** What came of an operation that was carried out at once. */
@@ -27,19 +31,18 @@ final class TaskBook {
 
     private record Key(String sourceKey, String taskId) {}
 
-    private record Pending(Key key, Instant receivedAt, Instant due, Work work) {}
-
     private final Clock clock;
     private final Duration delay;
     private final int maxReceipts;
     private final Map<Key, Task> tasks = new HashMap<>();
-    private final Queue<Pending> pending = new ArrayDeque<>();
+    private final Queue<PendingTask> pending = new PriorityQueue<>(PendingTask.BY_DUE_TIME);
     private final Queue<Key> finished = new ArrayDeque<>();
     private int finishedReceipts;
+    private long taken;
 
     /**
      * @param clock gives whole milliseconds
-     * @param delay how long accepted work takes
+     * @param delay how long accepted work takes, unless its fate has a time of its own
      * @param maxReceipts how many receipts of finished tasks are remembered; the latest task's always
      */
     TaskBook(Clock clock, Duration delay, int maxReceipts) {
@@ -49,17 +52,17 @@ final class TaskBook {
     }
 
     /** Takes the operation to be carried out later, and gives its task. */
-    String accept(Operation operation) {
-        return accept(Work.single(operation));
+    String accept(Operation operation, TaskFate fate) {
+        return accept(Work.single(operation), fate);
     }
 
     /** Takes the work to be carried out later, and gives its task. */
-    synchronized String accept(Work work) {
+    synchronized String accept(Work work, TaskFate fate) {
         Instant now = clock.instant();
-        Pending accepted = pending(work, now, now.plus(delay));
-        tasks.put(accepted.key(), Task.pending(accepted.key().taskId(), work, now));
+        PendingTask accepted = task(work, fate, now, due(fate, now));
+        tasks.put(key(accepted), Task.pending(accepted));
         pending.add(accepted);
-        return accepted.key().taskId();
+        return accepted.taskId();
     }
 
     /** Carries out the operation now. */
@@ -73,7 +76,7 @@ final class TaskBook {
     synchronized Done perform(Work work) {
         Instant now = clock.instant();
         carryOutDue(now);
-        return finish(pending(work, now, now));
+        return finish(task(work, new TaskFate.OnTime(), now, now));
     }
 
     /** Looks at the records: what is due is carried out before, and nothing meanwhile. */
@@ -87,27 +90,55 @@ final class TaskBook {
         return look(() -> Optional.ofNullable(tasks.get(new Key(sourceKey, taskId))));
     }
 
-    private static Pending pending(Work work, Instant now, Instant due) {
-        return new Pending(new Key(work.sourceKey(), work.kind().next(now)), now, due, work);
+    /** How many tasks of each source are not finished, sorted; only where there are some. */
+    SortedMap<String, Integer> open() {
+        return look(() -> {
+            SortedMap<String, Integer> open = new TreeMap<>();
+            pending.forEach(task -> open.merge(task.sourceKey(), 1, Integer::sum));
+            return open;
+        });
+    }
+
+    /** Forgets all tasks; what is pending is never carried out. */
+    synchronized void clear() {
+        pending.clear();
+        tasks.clear();
+        finished.clear();
+        finishedReceipts = 0;
+    }
+
+    private Instant due(TaskFate fate, Instant now) {
+        if (fate instanceof TaskFate.Never || fate instanceof TaskFate.InReview) {
+            return Instant.MAX;
+        }
+        return now.plus(fate instanceof TaskFate.Late late ? late.time() : delay);
+    }
+
+    private PendingTask task(Work work, TaskFate fate, Instant now, Instant due) {
+        return new PendingTask(++taken, work.kind().next(now), now, due, work, fate);
     }
 
     private void carryOutDue(Instant now) {
-        for (Pending next = pending.peek(); next != null && !next.due().isAfter(now); next = pending.peek()) {
+        for (PendingTask next = pending.peek(); next != null && !next.due().isAfter(now); next = pending.peek()) {
             pending.remove();
             finish(next);
         }
     }
 
-    private Done finish(Pending due) {
-        List<Outcome> outcomes = due.work().effect().apply(due.due());
-        Task task = Task.done(due.key().taskId(), due.work(), due.receivedAt(), due.due(), outcomes);
-        tasks.put(due.key(), task);
-        finished.add(due.key());
+    private Done finish(PendingTask due) {
+        List<Outcome> outcomes = due.carryOut();
+        Task task = Task.done(due.taskId(), due.work(), due.receivedAt(), due.due(), outcomes);
+        tasks.put(key(due), task);
+        finished.add(key(due));
         finishedReceipts += weight(task);
         while (finishedReceipts > maxReceipts && finished.size() > 1) {
             finishedReceipts -= weight(Objects.requireNonNull(tasks.remove(finished.remove())));
         }
         return new Done(task, outcomes);
+    }
+
+    private static Key key(PendingTask task) {
+        return new Key(task.sourceKey(), task.taskId());
     }
 
     /** A purge has no receipt and yet takes its place. */

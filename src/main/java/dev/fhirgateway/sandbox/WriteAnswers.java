@@ -3,6 +3,8 @@ package dev.fhirgateway.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.WriteReply;
 import dev.fhirgateway.registry.WriteStatus;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
+import java.util.Optional;
 import java.util.Set;
 
 /** Has a checked write of one record carried out, now or by a task, and answers as the registry does ({@code source 004}). */
@@ -17,9 +19,15 @@ final class WriteAnswers {
         this.tasks = tasks;
     }
 
-    Answer answer(Operation operation) {
-        if (asyncTypes.contains(operation.target().type())) {
-            return new Answer(202, new WriteReply(WriteStatus.ACCEPTED, tasks.accept(operation), null).toJson());
+    /**
+     * Carries it out.
+     *
+     * @param fate what is to become of it; a write that has one becomes a task whatever its type
+     */
+    Answer answer(Operation operation, Optional<TaskFate> fate) {
+        if (fate.isPresent() || asyncTypes.contains(operation.target().type())) {
+            String taskId = tasks.accept(operation, fate.orElseGet(TaskFate.OnTime::new));
+            return new Answer(202, new WriteReply(WriteStatus.ACCEPTED, taskId, null).toJson());
         }
         TaskBook.Performed done = tasks.perform(operation);
         if (done.outcome() instanceof Outcome.Refused refused) {

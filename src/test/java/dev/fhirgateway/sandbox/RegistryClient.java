@@ -13,6 +13,7 @@ import dev.fhirgateway.registry.RelationshipReply;
 import dev.fhirgateway.registry.TaskReply;
 import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.registry.WriteReply;
+import dev.fhirgateway.sandbox.trouble.FaultHeader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -97,6 +98,15 @@ final class RegistryClient {
 
     Reply call(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request(method, path, body), HttpResponse.BodyHandlers.ofByteArray());
+        return new Reply(response.statusCode(), response);
+    }
+
+    /** A PUT that scripts its own trouble. */
+    Reply putWithFault(String path, String body, String fault) throws IOException, InterruptedException {
+        HttpRequest scripted = HttpRequest.newBuilder(request("PUT", path, body), (name, value) -> true)
+                .header(FaultHeader.NAME, fault)
+                .build();
+        HttpResponse<byte[]> response = http.send(scripted, HttpResponse.BodyHandlers.ofByteArray());
         return new Reply(response.statusCode(), response);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -92,6 +93,7 @@ class SandboxLifeTest {
     void options_change_one_at_a_time_and_hide_the_key() {
         // Given
         Clock clock = new MovableClock();
+        TroubleScript trouble = TroubleScript.read("status: 503");
 
         // When
         SandboxOptions options = SandboxOptions.defaults()
@@ -102,6 +104,7 @@ class SandboxLifeTest {
                 .withSourceApiKeys(Map.of("clinic-north", "hidden too"))
                 .withLenientIds(true)
                 .withLegacy(true)
+                .withTrouble(trouble)
                 .withClock(clock);
 
         // Then
@@ -114,6 +117,7 @@ class SandboxLifeTest {
                         Duration.ofSeconds(9),
                         true,
                         true,
+                        trouble,
                         clock));
         assertThat(options).asString().doesNotContain("hidden");
         assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(65_536));
