@@ -30,7 +30,7 @@ public final class GatewayMain {
 
               serve [--KEY=VALUE ...]         run the gateway (what happens without a command)
               demo                            start gateway and sandbox, send batches, show what came back
-              sandbox [--port N]              run the embedded registry alone
+              sandbox [--port N] [...]        run the embedded registry alone; sandbox --help has its options
               client add NAME --source KEY    let a client write to a source; prints its token once
               client list | remove NAME       the clients there are; take one out
               help                            this text

@@ -3,6 +3,7 @@ package dev.fhirgateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import dev.fhirgateway.settings.IntakeSettings;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertRequest;
@@ -40,7 +41,14 @@ class SamplesTest {
 
     @Test
     void everySampleIsOfAKindThatIsTestedHere() throws IOException {
-        assertThat(Stream.concat(routeFiles(), batches())).containsExactlyInAnyOrderElementsOf(files(SAMPLES, ""));
+        assertThat(Stream.of(routeFiles(), batches(), sandboxScripts()).flatMap(kind -> kind))
+                .containsExactlyInAnyOrderElementsOf(files(SAMPLES, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sandboxScripts")
+    void aScriptForTheSandboxCanBeUsed(Path file) throws IOException {
+        assertThat(TroubleScript.read(Files.readString(file))).isNotNull();
     }
 
     @ParameterizedTest
@@ -103,6 +111,10 @@ class SamplesTest {
 
     static Stream<Path> routeFiles() throws IOException {
         return files(SAMPLES, ".camel.yaml").stream();
+    }
+
+    static Stream<Path> sandboxScripts() throws IOException {
+        return files(SAMPLES, "sandbox-trouble.yaml").stream();
     }
 
     static Stream<Path> batches() throws IOException {

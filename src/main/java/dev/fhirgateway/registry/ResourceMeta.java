@@ -40,6 +40,30 @@ public record ResourceMeta(
                 identifiers);
     }
 
+    /** Reads metadata of a write, and notes what cannot be read; null when there is none. */
+    static @Nullable ResourceMeta read(JsonPlace place) {
+        if (place.objectIfThere().isEmpty()) {
+            return null;
+        }
+        checkTime(place.at("createdAt"));
+        checkTime(place.at("updatedAt"));
+        place.at("identifier").list(JsonPlace::object);
+        return read(place.node());
+    }
+
+    private static void checkTime(JsonPlace place) {
+        if (place.isThere() && RegistryTime.parse(place.node().textValue()).isEmpty()) {
+            place.problem("is not a date and time");
+        }
+    }
+
+    /** The part of the canonical form that a write may carry: all but the source. */
+    ObjectNode writtenJson() {
+        ObjectNode json = toJson();
+        json.remove("source");
+        return json;
+    }
+
     /** The canonical form: only what is there. */
     public ObjectNode toJson() {
         ObjectNode json = RegistryJson.object();

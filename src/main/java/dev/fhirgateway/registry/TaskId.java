@@ -1,29 +1,46 @@
 package dev.fhirgateway.registry;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * The forms of task ids that the registry gives out, by kind of task ({@code source 000}). For making ids only: who
- * reads one treats it as opaque, because older forms without a prefix are still about.
+ * The forms of task ids that the registry gives out, by kind of task ({@code source 000}). For making ids, and for
+ * showing what kind one is; who sends one back treats it as opaque, because older forms are still about.
  */
 public enum TaskId {
     /** The write of one record. */
-    SINGLE("s_"),
+    SINGLE("s_", "s_"),
     /** Many operations, each for itself. */
-    BULK("bk_"),
+    BULK("bk_", ""),
     /** Many operations, all or none. */
-    BUNDLE("bd_"),
+    BUNDLE("bd_", ""),
     /** The emptying of a collection. */
-    PURGE("pg_");
+    PURGE("pg_", "purge:");
 
     private final String prefix;
+    private final String deprecatedPrefix;
 
-    TaskId(String prefix) {
+    TaskId(String prefix, String deprecatedPrefix) {
         this.prefix = prefix;
+        this.deprecatedPrefix = deprecatedPrefix;
     }
 
     /** A new task id of this kind, made at {@code now}. */
     public String next(Instant now) {
         return prefix + Ksuid.next(now);
+    }
+
+    /** A new task id in the form that this kind had before, where it had another. */
+    public String nextDeprecated(Instant now) {
+        return deprecatedPrefix + Ksuid.next(now);
+    }
+
+    /** The kind of task that an id tells; empty for an id without a prefix, which a bulk or a bundle may have. */
+    public static Optional<TaskId> kindOf(String taskId) {
+        return Arrays.stream(values())
+                .filter(kind -> taskId.startsWith(kind.prefix)
+                        || (!kind.deprecatedPrefix.isEmpty() && taskId.startsWith(kind.deprecatedPrefix)))
+                .findFirst();
     }
 }

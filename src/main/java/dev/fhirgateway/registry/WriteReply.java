@@ -28,7 +28,8 @@ public record WriteReply(WriteStatus status, @Nullable String taskId, @Nullable 
      * @throws UnreadableReply when the body is no JSON or none of these forms
      */
     public static WriteReply read(int httpStatus, byte[] body) throws UnreadableReply {
-        return new WriteReplyReader(httpStatus).read(body);
+        WriteReplyReader.Envelope envelope = new WriteReplyReader(httpStatus).read(body);
+        return new WriteReply(envelope.status(), envelope.taskId(), RegistryResource.read(envelope.record()));
     }
 
     /** The canonical form: only what is there. */

@@ -3,24 +3,27 @@ package dev.fhirgateway.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one {@link WriteReply} of the several forms that are about ({@code registry-side 14.2}). */
+/** Finds the parts of a write's answer in the several forms that are about ({@code registry-side 14.2}). */
 final class WriteReplyReader {
     private static final int HTTP_ACCEPTED = 202;
 
     private final int httpStatus;
 
+    /** What every form tells, and the whole answer. The record is a missing node when there is none. */
+    record Envelope(WriteStatus status, @Nullable String taskId, JsonNode record, JsonNode root) {}
+
     WriteReplyReader(int httpStatus) {
         this.httpStatus = httpStatus;
     }
 
-    WriteReply read(byte[] body) throws UnreadableReply {
+    Envelope read(byte[] body) throws UnreadableReply {
         JsonNode root = RegistryJson.parse(body).orElseThrow(() -> new UnreadableReply(httpStatus, "is not JSON"));
         WriteStatus status = status(root);
         String taskId = taskId(root);
         if (status == WriteStatus.ACCEPTED && taskId == null) {
             throw new UnreadableReply(httpStatus, "accepts the write and names no task");
         }
-        return new WriteReply(status, taskId, RegistryResource.read(record(root)));
+        return new Envelope(status, taskId, record(root), root);
     }
 
     private WriteStatus status(JsonNode root) throws UnreadableReply {

@@ -1,16 +1,19 @@
 package dev.fhirgateway.sandbox;
 
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The latest calls, oldest first. Bounded in number and in bytes, so that a sandbox can be left running. */
 final class CallLog {
     private final Clock clock;
     private final int maxCalls;
     private final long maxBytes;
-    private final Deque<ReceivedCall> calls = new ArrayDeque<>();
+    private final Map<Integer, ReceivedCall> calls = new LinkedHashMap<>();
     private int total;
     private long bytes;
 
@@ -23,15 +26,39 @@ final class CallLog {
     synchronized ReceivedCall add(String method, String path, byte[] body) {
         total++;
         ReceivedCall call = new ReceivedCall(total, clock.instant(), method, path, body);
-        calls.addLast(call);
+        calls.put(total, call);
         bytes += call.bodyLength();
+        Iterator<ReceivedCall> oldest = calls.values().iterator();
         while (calls.size() > maxCalls || (bytes > maxBytes && calls.size() > 1)) {
-            bytes -= calls.removeFirst().bodyLength();
+            bytes -= oldest.next().bodyLength();
+            oldest.remove();
         }
         return call;
     }
 
+    /** Notes the end of a call, unless it is forgotten already. */
+    synchronized void ended(ReceivedCall call, @Nullable Integer status, Duration duration) {
+        calls.computeIfPresent(call.number(), (number, kept) -> kept == call ? kept.ended(status, duration) : kept);
+    }
+
     synchronized List<ReceivedCall> calls() {
-        return List.copyOf(calls);
+        return List.copyOf(calls.values());
+    }
+
+    /** How many calls there have been, those that are no longer kept included. */
+    synchronized int total() {
+        return total;
+    }
+
+    /** Forgets the calls so far; later ones are numbered on. */
+    synchronized void clear() {
+        calls.clear();
+        bytes = 0;
+    }
+
+    /** Forgets the calls so far and that there were any. */
+    synchronized void restart() {
+        clear();
+        total = 0;
     }
 }

@@ -1,35 +1,45 @@
 package dev.fhirgateway.sandbox;
 
-import dev.fhirgateway.registry.ErrorType;
-import dev.fhirgateway.registry.RegistryError;
-import dev.fhirgateway.registry.RegistryJson;
+import dev.fhirgateway.sandbox.trouble.Call;
+import dev.fhirgateway.sandbox.trouble.Effect;
+import dev.fhirgateway.sandbox.trouble.FaultHeader;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
+import dev.fhirgateway.sandbox.trouble.Trouble;
+import dev.fhirgateway.sandbox.trouble.TroubleScriptException;
+import dev.fhirgateway.sandbox.trouble.TroublesInForce;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where every call comes in and every answer goes out, and so where trouble is made: before the call is carried out,
- * or after it. Shared by all event loops.
+ * Where every call of the registry's contract comes in, and where it is decided which trouble it meets: that of its own
+ * header, else that of the plan, else that of the script. Shared by all event loops.
  */
 final class FaultGate implements Handler<RoutingContext> {
-    private static final String FAULT = Fault.class.getName();
-
     private final CallLog calls;
+    private final TroublesInForce script;
+    private final Clock clock;
     private final Map<String, Integer> countByCall = new ConcurrentHashMap<>();
     private volatile FaultPlan plan = FaultPlan.none();
 
-    FaultGate(CallLog calls) {
+    FaultGate(CallLog calls, TroublesInForce script, Clock clock) {
         this.calls = calls;
+        this.script = script;
+        this.clock = clock;
     }
 
     void plan(FaultPlan newPlan) {
         plan = newPlan;
+    }
+
+    /** Counts the calls of each method and path from the first again. */
+    void forgetCounts() {
+        countByCall.clear();
     }
 
     @Override
@@ -37,8 +47,14 @@ final class FaultGate implements Handler<RoutingContext> {
         String method = ctx.request().method().name();
         String path = Objects.requireNonNullElse(ctx.request().path(), "*");
         ReceivedCall call = calls.add(method, path, body(ctx));
+        Visit visit = Visit.begin(ctx, clock, (status, took) -> calls.ended(call, status, took));
         int nth = countByCall.merge(method + " " + path, 1, Integer::sum);
-        enter(ctx, plan.decide(call, nth));
+        String header = ctx.request().getHeader(FaultHeader.NAME);
+        if (header == null) {
+            visit.enter(decide(call, nth));
+        } else {
+            enter(visit, call, header);
+        }
     }
 
     static byte[] body(RoutingContext ctx) {
@@ -46,43 +62,28 @@ final class FaultGate implements Handler<RoutingContext> {
         return buffer == null ? new byte[0] : buffer.getBytes();
     }
 
-    private void enter(RoutingContext ctx, Fault fault) {
-        if (fault instanceof Fault.ResetBefore) {
-            ctx.request().connection().close();
-        } else if (fault instanceof Fault.Status status) {
-            refuse(ctx, status);
-        } else if (fault instanceof Fault.Delay delay && delay.time().toMillis() > 0) {
-            ctx.vertx().setTimer(delay.time().toMillis(), timer -> ctx.next());
-        } else if (!(fault instanceof Fault.Hang)) {
-            ctx.put(FAULT, fault).next();
-        }
-    }
-
-    private static void refuse(RoutingContext ctx, Fault.Status status) {
-        if (status.retryAfter() != null) {
-            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, status.retryAfter());
-        }
-        RegistryError error = new RegistryError(
-                status.code(), ErrorType.ofHttpStatus(status.code()), "the sandbox was told to fail", List.of());
-        answer(ctx, Answer.error(error));
-    }
-
     /** Sends the answer, or what the call's trouble leaves of it. */
     static void answer(RoutingContext ctx, Answer answer) {
-        Fault fault = ctx.get(FAULT);
-        if (fault instanceof Fault.ResetAfterCommit) {
-            ctx.request().connection().close();
-            return;
-        }
-        HttpServerResponse response = ctx.response().setStatusCode(answer.httpStatus());
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        Buffer body = Buffer.buffer(RegistryJson.bytes(answer.body()));
-        if (fault instanceof Fault.HalfBody) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-            response.write(body.slice(0, body.length() / 2))
-                    .onComplete(written -> ctx.request().connection().close());
-        } else {
-            response.end(body);
+        Visit.of(ctx).leave(answer);
+    }
+
+    /** What is to become of the call's write; empty when nothing out of the ordinary is. */
+    static Optional<TaskFate> taskFate(RoutingContext ctx) {
+        return Visit.of(ctx).effect() instanceof Effect.Task task ? Optional.of(task.fate()) : Optional.empty();
+    }
+
+    private Trouble decide(ReceivedCall call, int nth) {
+        Fault planned = plan.decide(call, nth);
+        return planned instanceof Fault.None
+                ? script.decide(call.number(), call.method(), call.path())
+                : planned.trouble();
+    }
+
+    private static void enter(Visit visit, ReceivedCall call, String header) {
+        try {
+            visit.enter(FaultHeader.trouble(header, Call.of(call.number(), call.method(), call.path())));
+        } catch (TroubleScriptException broken) {
+            visit.leave(Answer.error(Problems.error(broken)));
         }
     }
 }

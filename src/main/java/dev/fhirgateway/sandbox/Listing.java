@@ -30,13 +30,12 @@ final class Listing {
      */
     Answer read(RecordKey.Collection collection, @Nullable String page, @Nullable String perPage) {
         Problems problems = new Problems();
-        int number = number("page", page, 0, 0, Integer.MAX_VALUE, problems);
-        int size = number("perPage", perPage, DEFAULT_PER_PAGE, 1, MAX_PER_PAGE, problems);
+        int number = QueryNumber.read("page", page, 0, 0, Integer.MAX_VALUE, problems);
+        int size = QueryNumber.read("perPage", perPage, DEFAULT_PER_PAGE, 1, MAX_PER_PAGE, problems);
         if (problems.any()) {
             return Answer.error(problems.error());
         }
-        tasks.settle();
-        return Answer.ok(page(store.ids(collection), number, size));
+        return Answer.ok(page(tasks.look(() -> store.ids(collection)), number, size));
     }
 
     private static ObjectNode page(List<String> all, int page, int perPage) {
@@ -48,22 +47,5 @@ final class Listing {
         ArrayNode ids = body.putArray("ids");
         all.stream().skip((long) page * perPage).limit(perPage).forEach(ids::add);
         return body;
-    }
-
-    private static int number(
-            String name, @Nullable String text, int untold, int lowest, int highest, Problems problems) {
-        if (text == null) {
-            return untold;
-        }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= lowest && number <= highest) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Told below, in the same words as a number out of range.
-        }
-        problems.add(name, "is not a number from " + lowest + " to " + highest);
-        return untold;
     }
 }

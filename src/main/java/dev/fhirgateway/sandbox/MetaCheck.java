@@ -29,9 +29,14 @@ final class MetaCheck {
         if (check.isObject("meta", meta, WRITABLE)) {
             check.dates(meta);
             check.identifiers(meta.path("identifier"));
-            MetadataRules.violations(ResourceMeta.read(meta), now, SKEW)
-                    .forEach(violation -> problems.add(violation.element(), violation.reason()));
+            rules(ResourceMeta.read(meta), now, problems);
         }
+    }
+
+    /** Holds metadata of a sound shape against the rules. */
+    static void rules(ResourceMeta meta, Instant now, Problems problems) {
+        MetadataRules.violations(meta, now, SKEW)
+                .forEach(violation -> problems.add(violation.element(), violation.reason()));
     }
 
     private void dates(JsonNode meta) {

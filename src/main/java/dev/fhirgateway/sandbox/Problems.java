@@ -1,9 +1,14 @@
 package dev.fhirgateway.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fhirgateway.registry.ErrorType;
+import dev.fhirgateway.registry.Problem;
 import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.registry.SourceKey;
+import dev.fhirgateway.sandbox.trouble.TroubleScriptException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers all that is wrong with one request, so that it can be told at once. */
 final class Problems {
@@ -13,8 +18,34 @@ final class Problems {
         found.add(RegistryError.of(ErrorType.INVALID_ARGUMENT, element + ": " + reason));
     }
 
+    void addAll(List<Problem> problems) {
+        problems.forEach(problem -> add(problem.path(), problem.reason()));
+    }
+
+    void checkSourceKey(String sourceKey) {
+        if (!SourceKey.isLegal(sourceKey)) {
+            add("sourceKey", "does not match " + SourceKey.PATTERN);
+        }
+    }
+
+    /** Holds the keys of an object against those that it may have; anything else than an object has none. */
+    void checkKeys(String prefix, JsonNode object, Set<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                add(prefix + name, "is not a property of this request");
+            }
+        });
+    }
+
     boolean any() {
         return !found.isEmpty();
+    }
+
+    /** All that is wrong with a script of trouble as one error with details. */
+    static RegistryError error(TroubleScriptException broken) {
+        Problems problems = new Problems();
+        broken.problems().forEach(problem -> problems.found.add(RegistryError.of(ErrorType.INVALID_ARGUMENT, problem)));
+        return problems.error();
     }
 
     /** All of it as one error with details. */

@@ -1,5 +1,7 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
+import dev.fhirgateway.sandbox.trouble.TroublesInForce;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,18 +15,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An embedded registry for laptops and tests: the single-record part of the real one's contract over real HTTP on a
- * loopback port, its records in memory, and trouble on demand. Logs nothing about the calls it gets.
+ * An embedded registry for laptops and tests: the writes of the real one's contract, single and many at once, and what
+ * its partitions show of them, over real HTTP on a loopback port; kept in memory, and with trouble on demand. Logs
+ * nothing about the calls it gets.
  */
 public final class Sandbox implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
     private static final int MAX_CALLS = 20_000;
     private static final long MAX_CALL_BYTES = 64L * 1024 * 1024;
-    private static final int MAX_FINISHED_TASKS = 100_000;
+    private static final int MAX_RECEIPTS = 500_000;
 
     private final Vertx vertx;
     private final CallLog calls;
+    private final TroublesInForce troubles = new TroublesInForce();
     private final FaultGate gate;
+    private final StateApi state;
     private final ResourceStore store = new ResourceStore();
     private final TaskBook tasks;
     private final SandboxRoutes routes;
@@ -33,14 +38,38 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxOptions options) {
         Clock millis = Clock.tick(options.clock(), Duration.ofMillis(1));
         calls = new CallLog(millis, MAX_CALLS, MAX_CALL_BYTES);
-        gate = new FaultGate(calls);
-        tasks = new TaskBook(millis, options.taskDelay(), MAX_FINISHED_TASKS);
-        ResourceApi resources = new ResourceApi(options, millis, store, tasks);
-        routes = new SandboxRoutes(options.apiKey(), gate, resources, new TaskApi(tasks), new Listing(store, tasks));
+        gate = new FaultGate(calls, troubles, millis);
+        troubles.replace(options.trouble());
+        tasks = new TaskBook(millis, options.taskDelay(), MAX_RECEIPTS);
+        PurgeApi purges = new PurgeApi(millis, store, tasks);
+        state = new StateApi(options, store, tasks, purges, calls, gate, troubles);
+        routes = routes(options, millis, purges);
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    private SandboxRoutes routes(SandboxOptions options, Clock millis, PurgeApi purges) {
+        KeyCheck keys = new KeyCheck(options.lenientIds());
+        ResourceWrites operations = new ResourceWrites(keys, millis, store);
+        RelationshipWrites relationships = new RelationshipWrites(millis, store.relationships());
+        WriteAnswers writes = new WriteAnswers(options, tasks);
+        return new SandboxRoutes(
+                new ApiKeys(options),
+                new ControlRoutes(new TroubleApi(troubles), new ReceivedApi(calls), state),
+                gate,
+                new TaskApi(tasks),
+                new RecordRoutes(
+                        new ResourceApi(keys, millis, store, operations, writes, tasks), new Listing(store, tasks)),
+                new RelationshipRoutes(new RelationshipApi(options, millis, store, tasks)),
+                new PartitionRoutes(new PartitionApi(options, store, tasks)),
+                new BatchRoutes(
+                        BulkApi.ofResources(operations, tasks),
+                        BulkApi.ofRelationships(relationships, tasks),
+                        new BundleApi(options.asyncTypes(), operations, relationships, new WayBack(store), tasks),
+                        purges),
+                new ContainedRoutes(new ContainedApi(keys, operations, new ContainedWrites(store), writes)));
     }
 
     /**
@@ -75,9 +104,19 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** Sets the trouble that calls meet from now on. */
+    /** Sets the trouble that calls meet from now on. Where the plan has none for a call, the script decides. */
     public void faults(FaultPlan plan) {
         gate.plan(plan);
+    }
+
+    /** Sets the script of trouble for the calls from now on, in the place of the one before. */
+    public void trouble(TroubleScript script) {
+        troubles.replace(script);
+    }
+
+    /** Forgets all records, tasks and calls, and starts the script of trouble anew. */
+    public void reset() {
+        state.reset();
     }
 
     /** The calls so far, in the order in which they arrived; of very many the latest. */
@@ -87,8 +126,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** How many records of this type the source holds at this moment. */
     public int stored(String sourceKey, String type) {
-        tasks.settle();
-        return store.count(new RecordKey.Collection(sourceKey, type));
+        return tasks.look(() -> store.count(new RecordKey.Collection(sourceKey, type)));
     }
 
     /** Stops it: open connections are closed, records are gone. Closing twice does no harm. */

@@ -2,12 +2,26 @@ package dev.fhirgateway.sandbox;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** The command {@code sandbox [--port N]}: the embedded registry alone, until the process is ended. */
+/** The command {@code sandbox}: the embedded registry alone, until the process is ended. */
 public final class SandboxCommand {
-    private static final int DEFAULT_PORT = 8081;
-    private static final int USAGE = 2;
+    /** The options that take a value. */
+    static final Set<String> OPTIONS = Set.of("--port", "--key", "--async", "--task-delay", "--trouble");
+
+    private static final int DONE = 0;
+    private static final int MISUSED = 2;
+    private static final String USAGE =
+            """
+            Usage: sandbox [OPTION ...]
+              --port N              loopback port to listen on, 0 for any free one; 8081 when not given
+              --key KEY             the API key that callers have to show; sandbox when not given
+              --async TYPE,...      resource types whose writes are accepted and done by a task
+              --task-delay TIME     how long such a task takes, such as 200ms or 1m; 2s when not given
+              --trouble FILE        a script of the trouble that calls meet, in YAML
+              --help                this text
+            """;
 
     private SandboxCommand() {}
 
@@ -15,41 +29,35 @@ public final class SandboxCommand {
      * Runs until the process is ended.
      *
      * @param args what follows {@code sandbox} on the command line
-     * @return the exit code: 2 when the arguments or the port cannot be used
+     * @return the exit code: 2 when the arguments, the script or the port cannot be used
      */
     public static int run(List<String> args, PrintStream out, PrintStream err) {
-        int port = port(args);
-        if (port < 0) {
-            err.println("usage: sandbox [--port N], N from 0 (any free port) to 65535");
-            return USAGE;
+        if (args.contains("--help")) {
+            out.print(USAGE);
+            return DONE;
         }
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withPort(port))) {
-            out.println("Sandbox registry at " + sandbox.url() + ", API key: sandbox. Records are gone when it stops.");
-            out.flush();
-            new CountDownLatch(1).await();
-            return 0;
-        } catch (SandboxStartException e) {
-            err.println(e.getMessage());
-            return USAGE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
+        SandboxArguments arguments = new SandboxArguments(args);
+        if (!arguments.problems().isEmpty()) {
+            arguments.problems().forEach(err::println);
+            err.println("sandbox --help tells the options.");
+            return MISUSED;
         }
+        return serve(arguments.options(), out, err);
     }
 
-    /** The port asked for, -1 when the arguments say none that can be used. */
-    static int port(List<String> args) {
-        if (args.isEmpty()) {
-            return DEFAULT_PORT;
-        }
-        String value = args.get(0).startsWith("--port=") && args.size() == 1
-                ? args.get(0).substring("--port=".length())
-                : args.get(0).equals("--port") && args.size() == 2 ? args.get(1) : "";
-        try {
-            int port = Integer.parseInt(value);
-            return port >= 0 && port <= 65_535 ? port : -1;
-        } catch (NumberFormatException e) {
-            return -1;
+    private static int serve(SandboxOptions options, PrintStream out, PrintStream err) {
+        try (Sandbox sandbox = Sandbox.start(options)) {
+            out.println("Sandbox registry at " + sandbox.url() + ", API key: " + options.apiKey()
+                    + ". Records are gone when it stops.");
+            out.flush();
+            new CountDownLatch(1).await();
+            return DONE;
+        } catch (SandboxStartException e) {
+            err.println(e.getMessage());
+            return MISUSED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return DONE;
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -9,14 +11,25 @@ import java.util.Set;
  * How a sandbox behaves.
  *
  * @param port loopback port to listen on; 0 for any free one
- * @param apiKey the key that callers have to show
- * @param asyncTypes resource types whose writes are ACCEPTED and done by a task
+ * @param apiKey the key that callers have to show, good for every source
+ * @param sourceApiKeys keys that are good for one source each, by the source's key, and for the partition of its name
+ * @param asyncTypes resource and relationship types whose writes are ACCEPTED and done by a task
  * @param taskDelay how long such a task takes, by {@code clock}
  * @param lenientIds whether ids of one character are taken too, which the registry's pattern refuses
+ * @param legacy whether answers have the forms from before the registry's change of May 2025 ({@code source 004})
+ * @param trouble the trouble that calls meet from the start
  * @param clock the sandbox's time; a test that moves it finishes tasks without waiting
  */
 public record SandboxOptions(
-        int port, String apiKey, Set<String> asyncTypes, Duration taskDelay, boolean lenientIds, Clock clock) {
+        int port,
+        String apiKey,
+        Map<String, String> sourceApiKeys,
+        Set<String> asyncTypes,
+        Duration taskDelay,
+        boolean lenientIds,
+        boolean legacy,
+        TroubleScript trouble,
+        Clock clock) {
     private static final int HIGHEST_PORT = 65_535;
 
     public SandboxOptions {
@@ -24,43 +37,79 @@ public record SandboxOptions(
             throw new IllegalArgumentException("port " + port + " is not between 0 and " + HIGHEST_PORT);
         }
         Objects.requireNonNull(apiKey);
+        sourceApiKeys = Map.copyOf(sourceApiKeys);
         asyncTypes = Set.copyOf(asyncTypes);
         Objects.requireNonNull(taskDelay);
+        Objects.requireNonNull(trouble);
         Objects.requireNonNull(clock);
     }
 
-    /** Any free port, key {@code sandbox}, everything persisted at once, tasks of 2 s, strict ids, system time. */
+    /**
+     * Any free port, key {@code sandbox}, everything persisted at once, tasks of 2 s, strict ids, current forms, no
+     * trouble, system time.
+     */
     public static SandboxOptions defaults() {
-        return new SandboxOptions(0, "sandbox", Set.of(), Duration.ofSeconds(2), false, Clock.systemUTC());
+        return new SandboxOptions(
+                0,
+                "sandbox",
+                Map.of(),
+                Set.of(),
+                Duration.ofSeconds(2),
+                false,
+                false,
+                TroubleScript.empty(),
+                Clock.systemUTC());
     }
 
     public SandboxOptions withPort(int newPort) {
-        return new SandboxOptions(newPort, apiKey, asyncTypes, taskDelay, lenientIds, clock);
+        return new SandboxOptions(
+                newPort, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withApiKey(String newApiKey) {
-        return new SandboxOptions(port, newApiKey, asyncTypes, taskDelay, lenientIds, clock);
+        return new SandboxOptions(
+                port, newApiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
+    }
+
+    public SandboxOptions withSourceApiKeys(Map<String, String> newSourceApiKeys) {
+        return new SandboxOptions(
+                port, apiKey, newSourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withAsyncTypes(Set<String> newAsyncTypes) {
-        return new SandboxOptions(port, apiKey, newAsyncTypes, taskDelay, lenientIds, clock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, newAsyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withTaskDelay(Duration newTaskDelay) {
-        return new SandboxOptions(port, apiKey, asyncTypes, newTaskDelay, lenientIds, clock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, newTaskDelay, lenientIds, legacy, trouble, clock);
     }
 
     public SandboxOptions withLenientIds(boolean newLenientIds) {
-        return new SandboxOptions(port, apiKey, asyncTypes, taskDelay, newLenientIds, clock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, newLenientIds, legacy, trouble, clock);
+    }
+
+    public SandboxOptions withLegacy(boolean newLegacy) {
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, newLegacy, trouble, clock);
+    }
+
+    public SandboxOptions withTrouble(TroubleScript newTrouble) {
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, newTrouble, clock);
     }
 
     public SandboxOptions withClock(Clock newClock) {
-        return new SandboxOptions(port, apiKey, asyncTypes, taskDelay, lenientIds, newClock);
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, newClock);
     }
 
     @Override
     public String toString() {
-        return "SandboxOptions[port=" + port + ", apiKey=***, asyncTypes=" + asyncTypes + ", taskDelay=" + taskDelay
-                + ", lenientIds=" + lenientIds + "]";
+        return "SandboxOptions[port=" + port + ", apiKey=***, sourceApiKeys=" + sourceApiKeys.keySet() + ", asyncTypes="
+                + asyncTypes + ", taskDelay=" + taskDelay + ", lenientIds=" + lenientIds + ", legacy=" + legacy
+                + ", trouble=" + trouble + "]";
     }
 }

@@ -1,7 +1,5 @@
 package dev.fhirgateway.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
@@ -12,83 +10,94 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
 
 /** The sandbox's paths, and what answers on each. Every answer is JSON, errors included. */
 final class SandboxRoutes {
     private static final long MAX_BODY_BYTES = 64L * 1024 * 1024;
-    private static final String COLLECTION = "/sources/:source/v1/resources/:type";
-    private static final String RECORD = COLLECTION + "/:id";
     private static final String TASK = "/sources/:source/v1/tasks/:task";
 
-    private final byte[] apiKey;
+    private final ApiKeys keys;
+    private final ControlRoutes control;
     private final FaultGate gate;
-    private final ResourceApi resources;
     private final TaskApi tasks;
-    private final Listing listing;
+    private final RecordRoutes records;
+    private final RelationshipRoutes relationships;
+    private final PartitionRoutes partitions;
+    private final BatchRoutes batches;
+    private final ContainedRoutes contained;
 
-    SandboxRoutes(String apiKey, FaultGate gate, ResourceApi resources, TaskApi tasks, Listing listing) {
-        this.apiKey = apiKey.getBytes(UTF_8);
+    SandboxRoutes(
+            ApiKeys keys,
+            ControlRoutes control,
+            FaultGate gate,
+            TaskApi tasks,
+            RecordRoutes records,
+            RelationshipRoutes relationships,
+            PartitionRoutes partitions,
+            BatchRoutes batches,
+            ContainedRoutes contained) {
+        this.keys = keys;
+        this.control = control;
         this.gate = gate;
-        this.resources = resources;
         this.tasks = tasks;
-        this.listing = listing;
+        this.records = records;
+        this.relationships = relationships;
+        this.partitions = partitions;
+        this.batches = batches;
+        this.contained = contained;
     }
 
     /** A router for one event loop. */
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        router.route().handler(SandboxRoutes::anyMediaType);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.route(ControlRoutes.ALL).handler(this::authenticate);
+        control.mount(router);
         router.route().handler(gate);
         router.get("/health").handler(SandboxRoutes::health);
         router.route("/health").handler(onlyMethods("GET"));
         router.route("/sources/*").handler(this::authenticate);
-        records(router);
+        router.route("/partitions/*").handler(this::authenticate);
+        batches.mount(router);
+        records.mount(router);
+        contained.mount(router);
+        relationships.mount(router);
+        partitions.mount(router);
         router.get(TASK).handler(this::readTask);
         router.route(TASK).handler(onlyMethods("GET"));
         failures(router);
         return router;
     }
 
-    private void records(Router router) {
-        router.put(RECORD).handler(ctx -> FaultGate.answer(ctx, resources.upsert(key(ctx), FaultGate.body(ctx))));
-        router.get(RECORD).handler(ctx -> FaultGate.answer(ctx, resources.read(key(ctx))));
-        router.delete(RECORD).handler(ctx -> FaultGate.answer(ctx, resources.delete(key(ctx))));
-        router.route(RECORD).handler(onlyMethods("DELETE, GET, PUT"));
-        router.post(COLLECTION)
-                .handler(ctx -> FaultGate.answer(ctx, resources.create(collection(ctx), FaultGate.body(ctx))));
-        router.get(COLLECTION).handler(this::list);
-        router.route(COLLECTION).handler(onlyMethods("GET, POST"));
-    }
-
     private void authenticate(RoutingContext ctx) {
         String shown = ctx.request().getHeader(RegistryHeaders.API_KEY);
-        if (shown != null && MessageDigest.isEqual(shown.getBytes(UTF_8), apiKey)) {
-            ctx.next();
-        } else {
-            String problem = shown == null ? " is missing" : " is not the sandbox's key";
-            FaultGate.answer(ctx, Answer.error(ErrorType.UNAUTHENTICATED, RegistryHeaders.API_KEY + problem));
-        }
-    }
-
-    private void list(RoutingContext ctx) {
-        String page = ctx.request().getParam("page");
-        String perPage = ctx.request().getParam("perPage");
-        FaultGate.answer(ctx, listing.read(collection(ctx), page, perPage));
+        keys.refusal(shown, ctx.normalizedPath())
+                .ifPresentOrElse(refusal -> FaultGate.answer(ctx, Answer.error(refusal)), ctx::next);
     }
 
     private void readTask(RoutingContext ctx) {
-        boolean withReceipts = Boolean.parseBoolean(ctx.request().getParam("withReceipts"));
-        FaultGate.answer(ctx, tasks.read(part(ctx, "source"), part(ctx, "task"), withReceipts));
+        FaultGate.answer(ctx, tasks.read(part(ctx, "source"), part(ctx, "task"), withReceipts(ctx)));
+    }
+
+    /** Receipts come only when they are asked for ({@code registry-side 7}). */
+    static boolean withReceipts(RoutingContext ctx) {
+        return Boolean.parseBoolean(ctx.request().getParam("withReceipts"));
+    }
+
+    /** Bodies are JSON or YAML whatever they are called: curl calls them a form, and Vert.x would take that apart. */
+    private static void anyMediaType(RoutingContext ctx) {
+        ctx.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+        ctx.next();
     }
 
     private static void health(RoutingContext ctx) {
         FaultGate.answer(ctx, Answer.ok(JsonNodeFactory.instance.objectNode().put("status", "UP")));
     }
 
-    private static Handler<RoutingContext> onlyMethods(String allowed) {
+    static Handler<RoutingContext> onlyMethods(String allowed) {
         RegistryError error = new RegistryError(
                 405, ErrorType.UNIMPLEMENTED, "this path takes " + allowed + " and nothing else", List.of());
         return ctx -> {
@@ -108,15 +117,11 @@ final class SandboxRoutes {
         router.errorHandler(type.httpStatus(), ctx -> FaultGate.answer(ctx, Answer.error(type, message)));
     }
 
-    private static RecordKey key(RoutingContext ctx) {
+    static RecordKey key(RoutingContext ctx) {
         return new RecordKey(part(ctx, "source"), part(ctx, "type"), part(ctx, "id"));
     }
 
-    private static RecordKey.Collection collection(RoutingContext ctx) {
-        return new RecordKey.Collection(part(ctx, "source"), part(ctx, "type"));
-    }
-
-    private static String part(RoutingContext ctx, String name) {
+    static String part(RoutingContext ctx, String name) {
         return Objects.requireNonNull(ctx.pathParam(name), name);
     }
 }

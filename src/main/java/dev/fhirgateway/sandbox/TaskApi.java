@@ -1,12 +1,8 @@
 package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.registry.ErrorType;
-import dev.fhirgateway.registry.Receipt;
-import dev.fhirgateway.registry.SourceKey;
 import dev.fhirgateway.registry.TaskReply;
-import dev.fhirgateway.registry.TaskStatus;
 import java.util.List;
-import java.util.Objects;
 
 /** The task endpoint ({@code registry-side 7}), without HTTP around it. */
 final class TaskApi {
@@ -18,18 +14,17 @@ final class TaskApi {
 
     /** Shows where the task stands. */
     Answer read(String sourceKey, String taskId, boolean withReceipts) {
-        if (!SourceKey.isLegal(sourceKey)) {
-            Problems problems = new Problems();
-            problems.add("sourceKey", "does not match " + SourceKey.PATTERN);
+        Problems problems = new Problems();
+        problems.checkSourceKey(sourceKey);
+        if (problems.any()) {
             return Answer.error(problems.error());
         }
         return tasks.find(sourceKey, taskId)
-                .map(receipt -> Answer.ok(reply(taskId, receipt, withReceipts).toJson()))
+                .map(task -> Answer.ok(reply(task, withReceipts).toJson()))
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such task"));
     }
 
-    private static TaskReply reply(String taskId, Receipt receipt, boolean withReceipts) {
-        TaskStatus status = Objects.requireNonNull(receipt.status());
-        return new TaskReply(taskId, status, withReceipts ? List.of(receipt) : List.of());
+    private static TaskReply reply(Task task, boolean withReceipts) {
+        return new TaskReply(task.taskId(), task.status(), withReceipts ? task.receipts() : List.of());
     }
 }

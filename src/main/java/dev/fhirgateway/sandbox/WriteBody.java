@@ -53,11 +53,7 @@ record WriteBody(@Nullable String id, ResourceWrite write) {
     }
 
     private static void checkKeys(ObjectNode body, Set<String> keys, Problems problems) {
-        body.fieldNames().forEachRemaining(name -> {
-            if (!keys.contains(name)) {
-                problems.add(name, "is not a property of this request");
-            }
-        });
+        problems.checkKeys("", body, keys);
         if (body.has("id") && !body.path("id").isTextual()) {
             problems.add("id", "is not a string");
         }

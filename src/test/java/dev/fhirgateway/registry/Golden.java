@@ -16,9 +16,19 @@ final class Golden {
         }
     }
 
+    static JsonNode json(String name) throws IOException {
+        return RegistryJson.parse(bytes(name)).orElseThrow();
+    }
+
+    /** JSON written with single quotes. */
+    static JsonNode quoted(String json) {
+        return RegistryJson.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+    }
+
     /** The file in one line, so that a comparison sees every digit and the order of keys. */
     static String compact(String name) throws IOException {
-        return text(RegistryJson.parse(bytes(name)).orElseThrow());
+        return text(json(name));
     }
 
     static String text(JsonNode json) {

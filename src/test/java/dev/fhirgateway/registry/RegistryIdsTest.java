@@ -1,7 +1,6 @@
 package dev.fhirgateway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryIdsTest {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -51,19 +49,9 @@ class RegistryIdsTest {
     }
 
     @Test
-    void paths_encode_every_segment() {
-        assertThat(RegistryPaths.resource("clinic-north", "patient", "a_1"))
-                .isEqualTo("/sources/clinic-north/v1/resources/patient/a_1");
-        assertThat(RegistryPaths.resources("a b", "ü*~")).isEqualTo("/sources/a%20b/v1/resources/%C3%BC%2A%7E");
-        assertThat(RegistryPaths.resource("s", "t", "../../x?y#z+"))
-                .isEqualTo("/sources/s/v1/resources/t/..%2F..%2Fx%3Fy%23z%2B");
-        assertThat(RegistryPaths.task("s", "purge:17")).isEqualTo("/sources/s/v1/tasks/purge%3A17");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", ".", ".."})
-    void segment_that_would_lead_elsewhere_is_refused(String id) {
-        assertThatIllegalArgumentException().isThrownBy(() -> RegistryPaths.resource("s", "t", id));
+    void keys_of_the_catalog_have_the_form_of_source_keys() {
+        assertThat(CatalogKey.isLegal("treated-at")).isTrue();
+        assertThat(CatalogKey.isLegal("treated.at")).isFalse();
     }
 
     @Test
@@ -113,6 +101,27 @@ class RegistryIdsTest {
     @EnumSource
     void task_id_is_a_prefix_and_a_ksuid(TaskId kind) {
         assertThat(kind.next(Instant.EPOCH.plusSeconds(1_700_000_000L))).matches("(s|bk|bd|pg)_[0-9A-Za-z]{27}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void kind_of_task_shows_in_its_id(TaskId kind) {
+        assertThat(TaskId.kindOf(kind.next(Instant.EPOCH.plusSeconds(1_700_000_000L))))
+                .contains(kind);
+    }
+
+    @Test
+    void deprecated_task_ids_are_bare_or_begin_with_the_word_purge() {
+        // Given
+        Instant now = Instant.EPOCH.plusSeconds(1_700_000_000L);
+
+        // Then
+        assertThat(TaskId.SINGLE.nextDeprecated(now)).matches("s_[0-9A-Za-z]{27}");
+        assertThat(TaskId.BULK.nextDeprecated(now)).matches("[0-9A-Za-z]{27}");
+        assertThat(TaskId.BUNDLE.nextDeprecated(now)).matches("[0-9A-Za-z]{27}");
+        assertThat(TaskId.PURGE.nextDeprecated(now)).matches("purge:[0-9A-Za-z]{27}");
+        assertThat(TaskId.kindOf("purge:2wPrtiDmeQL9TUD0dymXAjQZayG")).contains(TaskId.PURGE);
+        assertThat(TaskId.kindOf("2wPrtiDmeQL9TUD0dymXAjQZayG")).isEmpty();
     }
 
     private static byte[] decode(String ksuid) {

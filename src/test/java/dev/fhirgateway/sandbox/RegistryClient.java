@@ -3,12 +3,17 @@ package dev.fhirgateway.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fhirgateway.registry.BulkReply;
+import dev.fhirgateway.registry.BundleReply;
+import dev.fhirgateway.registry.PurgeOperation;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryHeaders;
 import dev.fhirgateway.registry.RegistryJson;
+import dev.fhirgateway.registry.RelationshipReply;
 import dev.fhirgateway.registry.TaskReply;
 import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.registry.WriteReply;
+import dev.fhirgateway.sandbox.trouble.FaultHeader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,8 +33,24 @@ final class RegistryClient {
             return WriteReply.read(status, http.body());
         }
 
+        RelationshipReply relationship() throws UnreadableReply {
+            return RelationshipReply.read(status, http.body());
+        }
+
         TaskReply task() throws UnreadableReply {
             return TaskReply.read(status, http.body());
+        }
+
+        BulkReply bulk() throws UnreadableReply {
+            return BulkReply.read(status, http.body());
+        }
+
+        BundleReply bundle() throws UnreadableReply {
+            return BundleReply.read(status, http.body());
+        }
+
+        PurgeOperation purge() throws UnreadableReply {
+            return PurgeOperation.read(status, http.body());
         }
 
         RegistryError error() {
@@ -63,6 +84,10 @@ final class RegistryClient {
         return call("POST", path, body);
     }
 
+    Reply patch(String path, String body) throws IOException, InterruptedException {
+        return call("PATCH", path, body);
+    }
+
     Reply get(String path) throws IOException, InterruptedException {
         return call("GET", path, "");
     }
@@ -73,6 +98,15 @@ final class RegistryClient {
 
     Reply call(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request(method, path, body), HttpResponse.BodyHandlers.ofByteArray());
+        return new Reply(response.statusCode(), response);
+    }
+
+    /** A PUT that scripts its own trouble. */
+    Reply putWithFault(String path, String body, String fault) throws IOException, InterruptedException {
+        HttpRequest scripted = HttpRequest.newBuilder(request("PUT", path, body), (name, value) -> true)
+                .header(FaultHeader.NAME, fault)
+                .build();
+        HttpResponse<byte[]> response = http.send(scripted, HttpResponse.BodyHandlers.ofByteArray());
         return new Reply(response.statusCode(), response);
     }
 

@@ -40,7 +40,7 @@ class SandboxBodiesTest extends SandboxCase {
                 Arguments.of("{\"data\":{},\"contained\":{\"contact\":{}}}", "contained.contact: is not an array"),
                 Arguments.of(
                         "{\"data\":{},\"contained\":{\"contact\":[{\"id\":\"c1\",\"type\":\"contact\"}]}}",
-                        "contained.contact[0].data: is required, as an object"));
+                        "contained.contact[0].data: is required"));
     }
 
     @ParameterizedTest
@@ -83,9 +83,9 @@ class SandboxBodiesTest extends SandboxCase {
                         "meta.identifier[1].use: is the reserved word \"source\"",
                         "meta.identifier[0].system: is the reserved word \"mdm\"",
                         "meta.identifier[1].system: is the reserved word \"mdm\"",
-                        "contained.contact[0].id: is required, as a string",
-                        "contained.contact[0].type: is required, as a string",
-                        "contained.contact[0].data: is required, as an object",
+                        "contained.contact[0].id: is required",
+                        "contained.contact[0].type: is required",
+                        "contained.contact[0].data: is required",
                         "data: is required");
         assertThat(reply.error().message()).isEqualTo("14 things are wrong");
         assertThat(reply.text()).doesNotContain("Zzmarker");

@@ -42,8 +42,8 @@ class SandboxDoorTest extends SandboxCase {
                 "/",
                 "/nowhere",
                 "/sources/clinic-north/v1/objects/x",
-                RECORD + "/contact/c1",
-                "/sources/clinic-north"
+                "/sources/clinic-north",
+                "/partitions/search/v1/collections/patient"
             })
     void path_that_is_not_there_is_not_found(String path) throws Exception {
         // When
@@ -59,8 +59,16 @@ class SandboxDoorTest extends SandboxCase {
     @CsvSource({
         "POST, " + RECORD + ", 'DELETE, GET, PUT'",
         "PATCH, " + RECORD + ", 'DELETE, GET, PUT'",
+        "GET, " + RECORD + "/contact/c1, 'DELETE, POST, PUT'",
+        "GET, " + RECORD + "/contact, 'DELETE, POST, PUT'",
+        "GET, /sources/clinic-north/v1/resources/bulk, POST",
+        "PUT, /sources/clinic-north/v1/resources/bulk/bk_1, GET",
         "DELETE, " + PATIENTS + ", 'GET, POST'",
         "PUT, /sources/clinic-north/v1/tasks/s_1, GET",
+        "PUT, /sources/clinic-north/v1/relationships/works-at, POST",
+        "PUT, /sources/clinic-north/v1/relationships/works-at/a1.b1, 'DELETE, GET, PATCH'",
+        "PUT, /partitions/search/v1/collections/patient/resources/pat-77, GET",
+        "DELETE, /partitions/search/v1/relationships/works-at/a1.b1, GET",
         "POST, /health, GET",
     })
     void wrong_method_is_told_the_right_ones(String method, String path, String allowed) throws Exception {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,7 @@ class SandboxLifeTest {
     void options_change_one_at_a_time_and_hide_the_key() {
         // Given
         Clock clock = new MovableClock();
+        TroubleScript trouble = TroubleScript.read("status: 503");
 
         // When
         SandboxOptions options = SandboxOptions.defaults()
@@ -98,12 +101,24 @@ class SandboxLifeTest {
                 .withApiKey("hidden")
                 .withAsyncTypes(Set.of("patient"))
                 .withTaskDelay(Duration.ofSeconds(9))
+                .withSourceApiKeys(Map.of("clinic-north", "hidden too"))
                 .withLenientIds(true)
+                .withLegacy(true)
+                .withTrouble(trouble)
                 .withClock(clock);
 
         // Then
         assertThat(options)
-                .isEqualTo(new SandboxOptions(8085, "hidden", Set.of("patient"), Duration.ofSeconds(9), true, clock));
+                .isEqualTo(new SandboxOptions(
+                        8085,
+                        "hidden",
+                        Map.of("clinic-north", "hidden too"),
+                        Set.of("patient"),
+                        Duration.ofSeconds(9),
+                        true,
+                        true,
+                        trouble,
+                        clock));
         assertThat(options).asString().doesNotContain("hidden");
         assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(65_536));
     }

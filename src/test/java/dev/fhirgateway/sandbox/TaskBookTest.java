@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.TaskStatus;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class TaskBookTest {
                 new RecordKey("clinic-north", "patient", "pat-77"), Receipt.Action.DELETE, at -> new Outcome.Deleted());
 
         // When
-        String waiting = tasks.accept(operation);
+        String waiting = tasks.accept(operation, new TaskFate.OnTime());
         String first = tasks.perform(operation).taskId();
         String second = tasks.perform(operation).taskId();
         String third = tasks.perform(operation).taskId();
@@ -29,6 +30,6 @@ class TaskBookTest {
         assertThat(tasks.find("clinic-north", first)).isEmpty();
         assertThat(tasks.find("clinic-north", second)).isPresent();
         assertThat(tasks.find("clinic-north", third)).isPresent();
-        assertThat(tasks.find("clinic-north", waiting)).map(Receipt::status).contains(TaskStatus.PENDING);
+        assertThat(tasks.find("clinic-north", waiting)).map(Task::status).contains(TaskStatus.PENDING);
     }
 }

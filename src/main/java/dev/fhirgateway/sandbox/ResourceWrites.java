@@ -1,0 +1,74 @@
+package dev.fhirgateway.sandbox;
+
+import dev.fhirgateway.registry.Ksuid;
+import dev.fhirgateway.registry.Receipt;
+import dev.fhirgateway.registry.RegistryId;
+import dev.fhirgateway.registry.ResourceOperation;
+import dev.fhirgateway.registry.ResourceWrite;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the operations on resources, the same for single writes, bulk requests and bundles. */
+final class ResourceWrites {
+    private final KeyCheck keys;
+    private final Clock clock;
+    private final ResourceStore store;
+
+    ResourceWrites(KeyCheck keys, Clock clock, ResourceStore store) {
+        this.keys = keys;
+        this.clock = clock;
+        this.store = store;
+    }
+
+    Operation upsert(RecordKey key, ResourceWrite write) {
+        return new Operation(key, Receipt.Action.UPSERT, at -> store.upsert(key, write, at));
+    }
+
+    Operation create(RecordKey key, ResourceWrite write) {
+        return new Operation(key, Receipt.Action.CREATE, at -> store.create(key, write, at));
+    }
+
+    Operation delete(RecordKey key) {
+        return new Operation(key, Receipt.Action.DELETE, at -> store.delete(key));
+    }
+
+    /** What is asked for, not checked before: what a single write would refuse at once, this refuses when its turn comes. */
+    Operation of(String sourceKey, ResourceOperation asked) {
+        RecordKey key = new RecordKey(sourceKey, asked.type(), idOrNew(asked.id()));
+        Problems problems = new Problems();
+        keys.check(key, problems);
+        Operation operation = operation(key, asked, problems);
+        return problems.any()
+                ? new Operation(key, asked.action(), at -> new Outcome.Refused(problems.error()))
+                : operation;
+    }
+
+    private Operation operation(RecordKey key, ResourceOperation asked, Problems problems) {
+        if (asked instanceof ResourceOperation.Create create) {
+            return create(key, checked(create.write(), problems));
+        }
+        if (asked instanceof ResourceOperation.Upsert upsert) {
+            return upsert(key, checked(upsert.write(), problems));
+        }
+        return delete(key);
+    }
+
+    private ResourceWrite checked(ResourceWrite write, Problems problems) {
+        if (write.meta() != null) {
+            MetaCheck.rules(write.meta(), clock.instant(), problems);
+        }
+        return write;
+    }
+
+    /** The id asked for, or a new one where the choice is left to the registry. */
+    String idOrNew(@Nullable String asked) {
+        return Optional.ofNullable(asked)
+                .filter(id -> !id.equals(RegistryId.GENERATE))
+                .orElseGet(this::newId);
+    }
+
+    String newId() {
+        return Ksuid.next(clock.instant());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.fhirgateway.sandbox;
+
+import dev.fhirgateway.registry.SourceKey;
+import dev.fhirgateway.sandbox.trouble.DurationText;
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
+import dev.fhirgateway.sandbox.trouble.TroubleScriptException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What follows {@code sandbox} on the command line, each option as {@code --name value} or {@code --name=value}. */
+final class SandboxArguments {
+    private static final int DEFAULT_PORT = 8081;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private SandboxOptions options = SandboxOptions.defaults().withPort(DEFAULT_PORT);
+
+    SandboxArguments(List<String> args) {
+        Deque<String> rest = new ArrayDeque<>(args);
+        while (!rest.isEmpty()) {
+            read(rest);
+        }
+    }
+
+    /** To be used only when there are no problems. */
+    SandboxOptions options() {
+        return options;
+    }
+
+    /** All that is wrong, the problems of the script included. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void read(Deque<String> rest) {
+        String arg = rest.pop();
+        int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
+        String name = equals < 0 ? arg : arg.substring(0, equals);
+        if (!SandboxCommand.OPTIONS.contains(name)) {
+            problems.add("unknown argument: " + name);
+        } else if (!seen.add(name)) {
+            problems.add(name + " is given twice");
+        } else if (equals < 0 && rest.isEmpty()) {
+            problems.add(name + " needs a value");
+        } else {
+            take(name, equals < 0 ? rest.pop() : arg.substring(equals + 1));
+        }
+    }
+
+    private void take(String name, String value) {
+        switch (name) {
+            case "--port" -> port(value);
+            case "--key" -> key(value);
+            case "--async" -> asyncTypes(value);
+            case "--task-delay" ->
+                DurationText.parse(value)
+                        .ifPresentOrElse(
+                                delay -> options = options.withTaskDelay(delay),
+                                () -> problems.add(name + " expects " + DurationText.EXPECTED));
+            default -> trouble(value);
+        }
+    }
+
+    private void port(String value) {
+        if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= HIGHEST_PORT) {
+            options = options.withPort(Integer.parseInt(value));
+        } else {
+            problems.add("--port expects a number from 0 (any free port) to " + HIGHEST_PORT);
+        }
+    }
+
+    private void key(String value) {
+        if (value.matches("[\\p{Graph}]+")) {
+            options = options.withApiKey(value);
+        } else {
+            problems.add("--key expects printable ASCII without spaces");
+        }
+    }
+
+    private void asyncTypes(String value) {
+        List<String> types = List.of(value.split(",", -1));
+        if (types.stream().allMatch(SourceKey::isLegal)) {
+            options = options.withAsyncTypes(Set.copyOf(types));
+        } else {
+            problems.add("--async expects resource types separated by commas, such as patient,encounter");
+        }
+    }
+
+    private void trouble(String file) {
+        try {
+            options = options.withTrouble(TroubleScript.read(Files.readString(Path.of(file))));
+        } catch (TroubleScriptException broken) {
+            broken.problems().forEach(problem -> problems.add(file + " " + problem));
+        } catch (IOException | InvalidPathException unreadable) {
+            problems.add(file + " cannot be read");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.fhirgateway.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.sandbox.trouble.TroublesInForce;
+import java.util.SortedMap;
+
+/** What the sandbox holds, and forgetting it. */
+final class StateApi {
+    private final SandboxOptions options;
+    private final ResourceStore store;
+    private final TaskBook tasks;
+    private final PurgeApi purges;
+    private final CallLog calls;
+    private final FaultGate gate;
+    private final TroublesInForce troubles;
+
+    StateApi(
+            SandboxOptions options,
+            ResourceStore store,
+            TaskBook tasks,
+            PurgeApi purges,
+            CallLog calls,
+            FaultGate gate,
+            TroublesInForce troubles) {
+        this.options = options;
+        this.store = store;
+        this.tasks = tasks;
+        this.purges = purges;
+        this.calls = calls;
+        this.gate = gate;
+        this.troubles = troubles;
+    }
+
+    Answer show() {
+        return Answer.ok(tasks.look(this::state));
+    }
+
+    /** Back to how the sandbox was when it started, but for the rules of trouble: they stay, and start anew. */
+    Answer reset() {
+        return Answer.ok(tasks.look(() -> {
+            forget();
+            return state();
+        }));
+    }
+
+    private void forget() {
+        tasks.clear();
+        purges.clear();
+        store.clear();
+        calls.restart();
+        gate.forgetCounts();
+        troubles.rewind();
+    }
+
+    private ObjectNode state() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        put(body.putObject("records"), store.counts());
+        put(body.putObject("relationships"), store.relationships().counts());
+        ObjectNode open = body.putObject("openTasks");
+        tasks.open().forEach(open::put);
+        body.put("calls", calls.total()).put("rules", troubles.report().size());
+        body.set("settings", settings());
+        return body;
+    }
+
+    private static void put(ObjectNode node, SortedMap<String, SortedMap<String, Integer>> counts) {
+        counts.forEach((source, types) -> types.forEach(node.putObject(source)::put));
+    }
+
+    private ObjectNode settings() {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode();
+        ArrayNode asyncTypes = settings.putArray("asyncTypes");
+        options.asyncTypes().stream().sorted().forEach(asyncTypes::add);
+        return settings.put("taskDelayMs", options.taskDelay().toMillis())
+                .put("lenientIds", options.lenientIds())
+                .put("legacy", options.legacy());
+    }
+}

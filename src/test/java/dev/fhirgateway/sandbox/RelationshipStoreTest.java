@@ -1,0 +1,41 @@
+package dev.fhirgateway.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fhirgateway.registry.RecordRef;
+import dev.fhirgateway.registry.RelationshipWrite;
+import dev.fhirgateway.registry.ResourceWrite;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.RepeatedTest;
+
+class RelationshipStoreTest {
+    private static final RecordKey PRACTITIONER = new RecordKey("clinic-north", "practitioner", "prac-1");
+    private static final RecordKey CLINIC = new RecordKey("clinic-north", "clinic", "clinic-9");
+    private static final RecordKey.Collection WORKS_AT = new RecordKey.Collection("clinic-north", "works-at");
+
+    @RepeatedTest(50)
+    void no_relationship_is_left_when_its_end_goes_at_the_same_time() {
+        // Given
+        ResourceStore resources = new ResourceStore();
+        resources.upsert(PRACTITIONER, empty(), MovableClock.START);
+        resources.upsert(CLINIC, empty(), MovableClock.START);
+        RelationshipWrite write = new RelationshipWrite(
+                new RecordRef("prac-1", "practitioner"), new RecordRef("clinic-9", "clinic"), null, null);
+
+        // When
+        CompletableFuture<Outcome> created = CompletableFuture.supplyAsync(
+                () -> resources.relationships().create(WORKS_AT, write, MovableClock.START));
+        CompletableFuture<Outcome> deleted = CompletableFuture.supplyAsync(() -> resources.delete(CLINIC));
+        Outcome outcome = created.join();
+
+        // Then
+        assertThat(deleted.join()).isInstanceOf(Outcome.Deleted.class);
+        assertThat(outcome).isInstanceOfAny(Outcome.Related.class, Outcome.Refused.class);
+        assertThat(resources.relationships().all(WORKS_AT)).isEmpty();
+    }
+
+    private static ResourceWrite empty() {
+        return new ResourceWrite(JsonNodeFactory.instance.objectNode(), null, null);
+    }
+}
