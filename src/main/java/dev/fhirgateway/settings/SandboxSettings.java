@@ -21,7 +21,7 @@ public record SandboxSettings(int port, Set<String> asyncTypes, Duration taskDel
             "sandbox.async-types",
             Form.listOf(SourceKey.FORM),
             "",
-            "Resource types whose writes the sandbox accepts and finishes later, such as `Observation,Encounter`.");
+            "Resource types whose writes the sandbox accepts and finishes later, such as `patient,encounter`.");
     static final Setting<Duration> TASK_DELAY = Setting.of(
             "sandbox.task-delay", Form.duration(Duration.ZERO), "2s", "How long such a task of the sandbox takes.");
     static final SettingGroup GROUP = new SettingGroup(
