@@ -8,8 +8,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * When a rule holds: its {@code when} clause ({@code registry-side 8}). Known are {@code eq}, {@code gt} and {@code lt}
- * with the paths they compare, and {@code and} and {@code or} with lists of clauses. Where a clause says several things,
- * all of them have to be so.
+ * with the paths they compare, and {@code and} and {@code or} with lists of clauses. Where a clause says several
+ * things, all of them have to be so.
  */
 sealed interface Condition {
     /**
