@@ -8,6 +8,7 @@ import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.registry.ResourceMeta;
+import dev.fhirgateway.sandbox.catalog.RecordGate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelationshipStore {
     private final Predicate<RecordKey> isResource;
+    private final RecordGate gate;
     private final Map<RecordKey.Collection, Map<String, Relationship>> relationships = new HashMap<>();
     private final RelationshipEnds ends = new RelationshipEnds();
 
@@ -32,29 +34,46 @@ final class RelationshipStore {
      * Makes an empty store.
      *
      * @param isResource whether there is such a resource; asked before a relationship is stored
+     * @param gate says which relationships the catalog lets in
      */
-    RelationshipStore(Predicate<RecordKey> isResource) {
+    RelationshipStore(Predicate<RecordKey> isResource, RecordGate gate) {
         this.isResource = isResource;
-    }
-
-    /** Creates the relationship; refuses when an end is missing, or when the type has one between these ends. */
-    synchronized Outcome create(RecordKey.Collection definition, RelationshipWrite write, Instant now) {
-        List<RegistryError> missing = RelationshipEnds.missing(definition.sourceKey(), write, isResource);
-        if (!missing.isEmpty()) {
-            return new Outcome.Refused(RegistryError.of(
-                    ErrorType.FAILED_PRECONDITION, "a relationship needs a record at both of its ends", missing));
-        }
-        RecordKey key = definition.record(write.id().text());
-        if (find(key).isPresent()) {
-            return new Outcome.Refused(RegistryError.of(
-                    ErrorType.ALREADY_EXISTS, "there is a relationship of this type between these records already"));
-        }
-        ResourceMeta meta = StoredMeta.created(key.sourceKey(), write.meta(), now);
-        return put(key, write.from(), write.to(), meta, write.data(), true);
+        this.gate = gate;
     }
 
     /**
-     * Changes the data of a relationship; refuses when there is no such relationship.
+     * Creates the relationship; refuses when the catalog does, when an end is missing, or when the type has one between
+     * these ends.
+     */
+    synchronized Outcome create(RecordKey.Collection definition, RelationshipWrite write, Instant now) {
+        RecordKey key = definition.record(write.id().text());
+        return refusal(key, write).<Outcome>map(Outcome.Refused::new).orElseGet(() -> {
+            ResourceMeta meta = StoredMeta.created(key.sourceKey(), write.meta(), now);
+            return put(key, write.from(), write.to(), meta, write.data(), true);
+        });
+    }
+
+    private Optional<RegistryError> refusal(RecordKey key, RelationshipWrite write) {
+        return refusal(key, write.from(), write.to(), orEmpty(write.data()))
+                .or(() -> RelationshipEnds.missing(key.sourceKey(), write, isResource))
+                .or(() -> find(key)
+                        .map(there -> RegistryError.of(
+                                ErrorType.ALREADY_EXISTS,
+                                "there is a relationship of this type between these records already")))
+                .or(() -> gate.refusalOfOneMore(
+                        key.sourceKey(),
+                        key.type(),
+                        () -> ends.startingAt(key.collection(), write.from()),
+                        () -> ends.leadingTo(key.collection(), write.to())));
+    }
+
+    private Optional<RegistryError> refusal(RecordKey key, RecordRef from, RecordRef to, ObjectNode data) {
+        return gate.refusalOfRelationship(key.sourceKey(), key.type(), from.type(), to.type(), data);
+    }
+
+    /**
+     * Changes the data of a relationship; refuses when there is no such relationship, or the catalog
+     * has something against what it would become.
      *
      * @param change works on a copy, and notes what is wrong; nothing is stored then
      */
@@ -67,9 +86,12 @@ final class RelationshipStore {
         Problems problems = new Problems();
         ObjectNode data = old.data().deepCopy();
         change.accept(data, problems);
-        return problems.any()
-                ? new Outcome.Refused(problems.error())
-                : put(key, old.from(), old.to(), StoredMeta.updated(old.meta(), now), data, false);
+        if (problems.any()) {
+            return new Outcome.Refused(problems.error());
+        }
+        return refusal(key, old.from(), old.to(), data)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> put(key, old.from(), old.to(), StoredMeta.updated(old.meta(), now), data, false));
     }
 
     /** Removes the relationship; refuses when there is none. */
@@ -128,8 +150,7 @@ final class RelationshipStore {
             ResourceMeta meta,
             @Nullable ObjectNode data,
             boolean created) {
-        ObjectNode stored = data == null ? JsonNodeFactory.instance.objectNode() : data;
-        Relationship relationship = new Relationship(key.id(), key.type(), from, to, meta, stored);
+        Relationship relationship = new Relationship(key.id(), key.type(), from, to, meta, orEmpty(data));
         relationships.computeIfAbsent(key.collection(), name -> new TreeMap<>()).put(key.id(), relationship);
         ends.add(key, relationship);
         return new Outcome.Related(relationship, created);
@@ -138,6 +159,10 @@ final class RelationshipStore {
     private void remove(RecordKey key, Relationship relationship) {
         relationships.getOrDefault(key.collection(), Map.of()).remove(key.id());
         ends.remove(key, relationship);
+    }
+
+    private static ObjectNode orEmpty(@Nullable ObjectNode data) {
+        return data == null ? JsonNodeFactory.instance.objectNode() : data;
     }
 
     private static Outcome missing() {

@@ -7,6 +7,7 @@ import dev.fhirgateway.registry.RelationshipDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Says which records the catalog lets in ({@code registry-side 8}). A type without a profile or definition takes
@@ -55,6 +56,19 @@ public final class RecordGate {
         return refusalOfRelationshipType(sourceKey, type).or(() -> catalog.definition(sourceKey, type)
                 .map(definition -> violations(definition, fromType, toType, data))
                 .flatMap(RecordGate::error));
+    }
+
+    /**
+     * Why there cannot be one more relationship of this type between two records; empty when there can.
+     *
+     * @param atFrom counts those that start at the one record already; asked only when the type has a definition
+     * @param atTo counts those that lead to the other record already
+     */
+    public Optional<RegistryError> refusalOfOneMore(
+            String sourceKey, String type, IntSupplier atFrom, IntSupplier atTo) {
+        return catalog.definition(sourceKey, type)
+                .map(found -> RelationshipCardinality.oneMore(found, atFrom.getAsInt(), atTo.getAsInt()))
+                .flatMap(RecordGate::error);
     }
 
     private static List<Violation> violations(
