@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  * that no relationship appears while the record at one of its ends goes.
  */
 final class RelationshipStore {
-    private final Predicate<RecordKey> isResource;
-    private final RecordGate gate;
     private final Map<RecordKey.Collection, Map<String, Relationship>> relationships = new HashMap<>();
     private final RelationshipEnds ends = new RelationshipEnds();
+    private final RelationshipAdmission admission;
 
     /**
      * Makes an empty store.
@@ -37,43 +36,23 @@ final class RelationshipStore {
      * @param gate says which relationships the catalog lets in
      */
     RelationshipStore(Predicate<RecordKey> isResource, RecordGate gate) {
-        this.isResource = isResource;
-        this.gate = gate;
+        admission = new RelationshipAdmission(isResource, gate, ends);
     }
 
-    /**
-     * Creates the relationship; refuses when the catalog does, when an end is missing, or when the type has one between
-     * these ends.
-     */
+    /** Creates the relationship; refuses when {@link RelationshipAdmission} does. */
     synchronized Outcome create(RecordKey.Collection definition, RelationshipWrite write, Instant now) {
         RecordKey key = definition.record(write.id().text());
-        return refusal(key, write).<Outcome>map(Outcome.Refused::new).orElseGet(() -> {
-            ResourceMeta meta = StoredMeta.created(key.sourceKey(), write.meta(), now);
-            return put(key, write.from(), write.to(), meta, write.data(), true);
-        });
-    }
-
-    private Optional<RegistryError> refusal(RecordKey key, RelationshipWrite write) {
-        return refusal(key, write.from(), write.to(), orEmpty(write.data()))
-                .or(() -> RelationshipEnds.missing(key.sourceKey(), write, isResource))
-                .or(() -> find(key)
-                        .map(there -> RegistryError.of(
-                                ErrorType.ALREADY_EXISTS,
-                                "there is a relationship of this type between these records already")))
-                .or(() -> gate.refusalOfOneMore(
-                        key.sourceKey(),
-                        key.type(),
-                        () -> ends.startingAt(key.collection(), write.from()),
-                        () -> ends.leadingTo(key.collection(), write.to())));
-    }
-
-    private Optional<RegistryError> refusal(RecordKey key, RecordRef from, RecordRef to, ObjectNode data) {
-        return gate.refusalOfRelationship(key.sourceKey(), key.type(), from.type(), to.type(), data);
+        return admission
+                .refusalOfNew(key, write, find(key).isPresent())
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> {
+                    ResourceMeta meta = StoredMeta.created(key.sourceKey(), write.meta(), now);
+                    return put(key, write.from(), write.to(), meta, write.data(), true);
+                });
     }
 
     /**
-     * Changes the data of a relationship; refuses when there is no such relationship, or the catalog
-     * has something against what it would become.
+     * Changes the data of a relationship; refuses when there is no such relationship, or the catalog has something against what it would become.
      *
      * @param change works on a copy, and notes what is wrong; nothing is stored then
      */
@@ -89,7 +68,8 @@ final class RelationshipStore {
         if (problems.any()) {
             return new Outcome.Refused(problems.error());
         }
-        return refusal(key, old.from(), old.to(), data)
+        return admission
+                .refusal(key, old.from(), old.to(), data)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> put(key, old.from(), old.to(), StoredMeta.updated(old.meta(), now), data, false));
     }
@@ -150,7 +130,8 @@ final class RelationshipStore {
             ResourceMeta meta,
             @Nullable ObjectNode data,
             boolean created) {
-        Relationship relationship = new Relationship(key.id(), key.type(), from, to, meta, orEmpty(data));
+        ObjectNode stored = data == null ? JsonNodeFactory.instance.objectNode() : data;
+        Relationship relationship = new Relationship(key.id(), key.type(), from, to, meta, stored);
         relationships.computeIfAbsent(key.collection(), name -> new TreeMap<>()).put(key.id(), relationship);
         ends.add(key, relationship);
         return new Outcome.Related(relationship, created);
@@ -159,10 +140,6 @@ final class RelationshipStore {
     private void remove(RecordKey key, Relationship relationship) {
         relationships.getOrDefault(key.collection(), Map.of()).remove(key.id());
         ends.remove(key, relationship);
-    }
-
-    private static ObjectNode orEmpty(@Nullable ObjectNode data) {
-        return data == null ? JsonNodeFactory.instance.objectNode() : data;
     }
 
     private static Outcome missing() {

@@ -23,13 +23,9 @@ final class ResourceStore {
     private final Map<RecordKey.Collection, Map<String, RegistryResource>> collections = new ConcurrentHashMap<>();
     private final RelationshipStore relationships;
 
-    /**
-     * Makes an empty store.
-     *
-     * @param relationshipGate says which relationships the catalog lets in; records are for the callers to check
-     */
-    ResourceStore(RecordGate relationshipGate) {
-        relationships = new RelationshipStore(key -> find(key).isPresent(), relationshipGate);
+    /** Makes an empty store. The gate is for relationships; records are for the callers to check. */
+    ResourceStore(RecordGate gate) {
+        relationships = new RelationshipStore(key -> find(key).isPresent(), gate);
     }
 
     /** Creates the record or replaces its data and contained resources. */

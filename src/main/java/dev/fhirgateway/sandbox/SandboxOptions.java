@@ -64,144 +64,54 @@ public record SandboxOptions(
                 Clock.systemUTC());
     }
 
-    public SandboxOptions withPort(int newPort) {
+    public SandboxOptions withPort(int port) {
         return new SandboxOptions(
-                newPort,
-                apiKey,
-                sourceApiKeys,
-                asyncTypes,
-                taskDelay,
-                lenientIds,
-                legacy,
-                strictCatalog,
-                trouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withApiKey(String newApiKey) {
+    public SandboxOptions withApiKey(String apiKey) {
         return new SandboxOptions(
-                port,
-                newApiKey,
-                sourceApiKeys,
-                asyncTypes,
-                taskDelay,
-                lenientIds,
-                legacy,
-                strictCatalog,
-                trouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withSourceApiKeys(Map<String, String> newSourceApiKeys) {
+    public SandboxOptions withSourceApiKeys(Map<String, String> sourceApiKeys) {
         return new SandboxOptions(
-                port,
-                apiKey,
-                newSourceApiKeys,
-                asyncTypes,
-                taskDelay,
-                lenientIds,
-                legacy,
-                strictCatalog,
-                trouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withAsyncTypes(Set<String> newAsyncTypes) {
+    public SandboxOptions withAsyncTypes(Set<String> asyncTypes) {
         return new SandboxOptions(
-                port,
-                apiKey,
-                sourceApiKeys,
-                newAsyncTypes,
-                taskDelay,
-                lenientIds,
-                legacy,
-                strictCatalog,
-                trouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withTaskDelay(Duration newTaskDelay) {
+    public SandboxOptions withTaskDelay(Duration taskDelay) {
         return new SandboxOptions(
-                port,
-                apiKey,
-                sourceApiKeys,
-                asyncTypes,
-                newTaskDelay,
-                lenientIds,
-                legacy,
-                strictCatalog,
-                trouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withLenientIds(boolean newLenientIds) {
+    public SandboxOptions withLenientIds(boolean lenientIds) {
         return new SandboxOptions(
-                port,
-                apiKey,
-                sourceApiKeys,
-                asyncTypes,
-                taskDelay,
-                newLenientIds,
-                legacy,
-                strictCatalog,
-                trouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withLegacy(boolean newLegacy) {
+    public SandboxOptions withLegacy(boolean legacy) {
         return new SandboxOptions(
-                port,
-                apiKey,
-                sourceApiKeys,
-                asyncTypes,
-                taskDelay,
-                lenientIds,
-                newLegacy,
-                strictCatalog,
-                trouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withStrictCatalog(boolean newStrictCatalog) {
+    public SandboxOptions withStrictCatalog(boolean strictCatalog) {
         return new SandboxOptions(
-                port,
-                apiKey,
-                sourceApiKeys,
-                asyncTypes,
-                taskDelay,
-                lenientIds,
-                legacy,
-                newStrictCatalog,
-                trouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withTrouble(TroubleScript newTrouble) {
+    public SandboxOptions withTrouble(TroubleScript trouble) {
         return new SandboxOptions(
-                port,
-                apiKey,
-                sourceApiKeys,
-                asyncTypes,
-                taskDelay,
-                lenientIds,
-                legacy,
-                strictCatalog,
-                newTrouble,
-                clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withClock(Clock newClock) {
+    public SandboxOptions withClock(Clock clock) {
         return new SandboxOptions(
-                port,
-                apiKey,
-                sourceApiKeys,
-                asyncTypes,
-                taskDelay,
-                lenientIds,
-                legacy,
-                strictCatalog,
-                trouble,
-                newClock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
     @Override
