@@ -1,12 +1,13 @@
 package dev.fhirgateway.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
 import java.util.List;
 
 /** What an endpoint answers, before it is sent. */
-record Answer(int httpStatus, ObjectNode body) {
+record Answer(int httpStatus, JsonNode body) {
     static Answer ok(ObjectNode body) {
         return new Answer(200, body);
     }

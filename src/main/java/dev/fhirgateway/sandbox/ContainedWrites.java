@@ -1,20 +1,24 @@
 package dev.fhirgateway.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.ContainedPath;
 import dev.fhirgateway.registry.ContainedWrite;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryResource;
+import dev.fhirgateway.sandbox.catalog.RecordGate;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Makes the operations on contained resources. Each is a write of the root, which holds them all. */
 final class ContainedWrites {
     private final ResourceStore store;
+    private final RecordGate gate;
 
-    ContainedWrites(ResourceStore store) {
+    ContainedWrites(ResourceStore store, RecordGate gate) {
         this.store = store;
+        this.gate = gate;
     }
 
     /**
@@ -42,8 +46,7 @@ final class ContainedWrites {
             return refused("there is no contained resource to hold this one");
         }
         ContainedTree changed = tree.with(path, write.withId(path.id().orElseThrow()));
-        RegistryResource stored = store.contain(key, root, changed.toJson(key), now);
-        return new Outcome.Stored(stored, tree.find(path).isEmpty());
+        return store(key, root, changed, tree.find(path).isEmpty(), now);
     }
 
     private Outcome delete(RecordKey key, RegistryResource root, ContainedPath path, Instant now) {
@@ -51,8 +54,15 @@ final class ContainedWrites {
         if (tree.find(path).isEmpty()) {
             return refused("there is no such contained resource");
         }
-        RegistryResource stored = store.contain(key, root, tree.without(path).toJson(key), now);
-        return new Outcome.Stored(stored, false);
+        return store(key, root, tree.without(path), false, now);
+    }
+
+    /** Stores the root as it would become, if the catalog has nothing against it. */
+    private Outcome store(RecordKey key, RegistryResource root, ContainedTree changed, boolean created, Instant now) {
+        ObjectNode contained = changed.toJson(key);
+        return gate.refusal(key.sourceKey(), key.type(), root.data(), contained)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Stored(store.contain(key, root, contained, now), created));
     }
 
     private static Outcome noRoot() {

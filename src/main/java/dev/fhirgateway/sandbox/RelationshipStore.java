@@ -8,6 +8,7 @@ import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.registry.ResourceMeta;
+import dev.fhirgateway.sandbox.catalog.RecordGate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,37 +25,34 @@ import org.jspecify.annotations.Nullable;
  * that no relationship appears while the record at one of its ends goes.
  */
 final class RelationshipStore {
-    private final Predicate<RecordKey> isResource;
     private final Map<RecordKey.Collection, Map<String, Relationship>> relationships = new HashMap<>();
     private final RelationshipEnds ends = new RelationshipEnds();
+    private final RelationshipAdmission admission;
 
     /**
      * Makes an empty store.
      *
      * @param isResource whether there is such a resource; asked before a relationship is stored
+     * @param gate says which relationships the catalog lets in
      */
-    RelationshipStore(Predicate<RecordKey> isResource) {
-        this.isResource = isResource;
+    RelationshipStore(Predicate<RecordKey> isResource, RecordGate gate) {
+        admission = new RelationshipAdmission(isResource, gate, ends);
     }
 
-    /** Creates the relationship; refuses when an end is missing, or when the type has one between these ends. */
+    /** Creates the relationship; refuses when {@link RelationshipAdmission} does. */
     synchronized Outcome create(RecordKey.Collection definition, RelationshipWrite write, Instant now) {
-        List<RegistryError> missing = RelationshipEnds.missing(definition.sourceKey(), write, isResource);
-        if (!missing.isEmpty()) {
-            return new Outcome.Refused(RegistryError.of(
-                    ErrorType.FAILED_PRECONDITION, "a relationship needs a record at both of its ends", missing));
-        }
         RecordKey key = definition.record(write.id().text());
-        if (find(key).isPresent()) {
-            return new Outcome.Refused(RegistryError.of(
-                    ErrorType.ALREADY_EXISTS, "there is a relationship of this type between these records already"));
-        }
-        ResourceMeta meta = StoredMeta.created(key.sourceKey(), write.meta(), now);
-        return put(key, write.from(), write.to(), meta, write.data(), true);
+        return admission
+                .refusalOfNew(key, write, find(key).isPresent())
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> {
+                    ResourceMeta meta = StoredMeta.created(key.sourceKey(), write.meta(), now);
+                    return put(key, write.from(), write.to(), meta, write.data(), true);
+                });
     }
 
     /**
-     * Changes the data of a relationship; refuses when there is no such relationship.
+     * Changes the data of a relationship; refuses when there is no such relationship, or the catalog has something against what it would become.
      *
      * @param change works on a copy, and notes what is wrong; nothing is stored then
      */
@@ -67,9 +65,13 @@ final class RelationshipStore {
         Problems problems = new Problems();
         ObjectNode data = old.data().deepCopy();
         change.accept(data, problems);
-        return problems.any()
-                ? new Outcome.Refused(problems.error())
-                : put(key, old.from(), old.to(), StoredMeta.updated(old.meta(), now), data, false);
+        if (problems.any()) {
+            return new Outcome.Refused(problems.error());
+        }
+        return admission
+                .refusal(key, old.from(), old.to(), data)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> put(key, old.from(), old.to(), StoredMeta.updated(old.meta(), now), data, false));
     }
 
     /** Removes the relationship; refuses when there is none. */

@@ -7,6 +7,7 @@ import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.ResourceMeta;
 import dev.fhirgateway.registry.ResourceWrite;
+import dev.fhirgateway.sandbox.catalog.RecordGate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ResourceStore {
     private final Map<RecordKey.Collection, Map<String, RegistryResource>> collections = new ConcurrentHashMap<>();
-    private final RelationshipStore relationships =
-            new RelationshipStore(key -> find(key).isPresent());
+    private final RelationshipStore relationships;
+
+    /** Makes an empty store. The gate is for relationships; records are for the callers to check. */
+    ResourceStore(RecordGate gate) {
+        relationships = new RelationshipStore(key -> find(key).isPresent(), gate);
+    }
 
     /** Creates the record or replaces its data and contained resources. */
     Outcome upsert(RecordKey key, ResourceWrite write, Instant now) {

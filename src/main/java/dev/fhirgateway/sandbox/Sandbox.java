@@ -1,5 +1,7 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.catalog.Catalog;
+import dev.fhirgateway.sandbox.catalog.RecordGate;
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import dev.fhirgateway.sandbox.trouble.TroublesInForce;
 import io.vertx.core.DeploymentOptions;
@@ -30,7 +32,7 @@ public final class Sandbox implements AutoCloseable {
     private final TroublesInForce troubles = new TroublesInForce();
     private final FaultGate gate;
     private final StateApi state;
-    private final ResourceStore store = new ResourceStore();
+    private final ResourceStore store;
     private final TaskBook tasks;
     private final SandboxRoutes routes;
     private final AtomicInteger port = new AtomicInteger();
@@ -41,18 +43,21 @@ public final class Sandbox implements AutoCloseable {
         gate = new FaultGate(calls, troubles, millis);
         troubles.replace(options.trouble());
         tasks = new TaskBook(millis, options.taskDelay(), MAX_RECEIPTS);
+        Catalog catalog = new Catalog(options.strictCatalog());
+        store = new ResourceStore(new RecordGate(catalog));
         PurgeApi purges = new PurgeApi(millis, store, tasks);
         state = new StateApi(options, store, tasks, purges, calls, gate, troubles);
-        routes = routes(options, millis, purges);
+        routes = routes(options, millis, purges, catalog);
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
-    private SandboxRoutes routes(SandboxOptions options, Clock millis, PurgeApi purges) {
+    private SandboxRoutes routes(SandboxOptions options, Clock millis, PurgeApi purges, Catalog catalog) {
+        RecordGate door = new RecordGate(catalog);
         KeyCheck keys = new KeyCheck(options.lenientIds());
-        ResourceWrites operations = new ResourceWrites(keys, millis, store);
+        ResourceWrites operations = new ResourceWrites(keys, millis, store, door);
         RelationshipWrites relationships = new RelationshipWrites(millis, store.relationships());
         WriteAnswers writes = new WriteAnswers(options, tasks);
         return new SandboxRoutes(
@@ -69,7 +74,8 @@ public final class Sandbox implements AutoCloseable {
                         BulkApi.ofRelationships(relationships, tasks),
                         new BundleApi(options.asyncTypes(), operations, relationships, new WayBack(store), tasks),
                         purges),
-                new ContainedRoutes(new ContainedApi(keys, operations, new ContainedWrites(store), writes)));
+                new ContainedRoutes(new ContainedApi(keys, operations, new ContainedWrites(store, door), writes)),
+                new CatalogRoutes(catalog, tasks));
     }
 
     /**
@@ -114,7 +120,7 @@ public final class Sandbox implements AutoCloseable {
         troubles.replace(script);
     }
 
-    /** Forgets all records, tasks and calls, and starts the script of trouble anew. */
+    /** Forgets all records, tasks and calls, but not the catalog that they are held against, and starts the script of trouble anew. */
     public void reset() {
         state.reset();
     }

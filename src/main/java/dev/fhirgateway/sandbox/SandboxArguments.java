@@ -15,7 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What follows {@code sandbox} on the command line, each option as {@code --name value} or {@code --name=value}. */
+/**
+ * What follows {@code sandbox} on the command line, each option as {@code --name value} or {@code --name=value}, and
+ * flags alone.
+ */
 final class SandboxArguments {
     private static final int DEFAULT_PORT = 8081;
     private static final int HIGHEST_PORT = 65_535;
@@ -45,15 +48,24 @@ final class SandboxArguments {
         String arg = rest.pop();
         int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
         String name = equals < 0 ? arg : arg.substring(0, equals);
-        if (!SandboxCommand.OPTIONS.contains(name)) {
+        boolean flag = SandboxCommand.FLAGS.contains(name);
+        if (!flag && !SandboxCommand.OPTIONS.contains(name)) {
             problems.add("unknown argument: " + name);
         } else if (!seen.add(name)) {
             problems.add(name + " is given twice");
+        } else if (flag && equals >= 0) {
+            problems.add(name + " takes no value");
+        } else if (flag) {
+            take(name);
         } else if (equals < 0 && rest.isEmpty()) {
             problems.add(name + " needs a value");
         } else {
             take(name, equals < 0 ? rest.pop() : arg.substring(equals + 1));
         }
+    }
+
+    private void take(String flag) {
+        options = flag.equals("--legacy") ? options.withLegacy(true) : options.withStrictCatalog(true);
     }
 
     private void take(String name, String value) {

@@ -10,6 +10,9 @@ public final class SandboxCommand {
     /** The options that take a value. */
     static final Set<String> OPTIONS = Set.of("--port", "--key", "--async", "--task-delay", "--trouble");
 
+    /** The options that stand alone. */
+    static final Set<String> FLAGS = Set.of("--strict-catalog", "--legacy");
+
     private static final int DONE = 0;
     private static final int MISUSED = 2;
     private static final String USAGE =
@@ -20,6 +23,8 @@ public final class SandboxCommand {
               --async TYPE,...      resource types whose writes are accepted and done by a task
               --task-delay TIME     how long such a task takes, such as 200ms or 1m; 2s when not given
               --trouble FILE        a script of the trouble that calls meet, in YAML
+              --strict-catalog      takes only records whose source and type the catalog has
+              --legacy              answers in the forms from before the registry's change of May 2025
               --help                this text
             """;
 

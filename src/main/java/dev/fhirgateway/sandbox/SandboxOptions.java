@@ -17,6 +17,7 @@ import java.util.Set;
  * @param taskDelay how long such a task takes, by {@code clock}
  * @param lenientIds whether ids of one character are taken too, which the registry's pattern refuses
  * @param legacy whether answers have the forms from before the registry's change of May 2025 ({@code source 004})
+ * @param strictCatalog whether there is only what the catalog has: no record of a source or type that nobody made
  * @param trouble the trouble that calls meet from the start
  * @param clock the sandbox's time; a test that moves it finishes tasks without waiting
  */
@@ -28,6 +29,7 @@ public record SandboxOptions(
         Duration taskDelay,
         boolean lenientIds,
         boolean legacy,
+        boolean strictCatalog,
         TroubleScript trouble,
         Clock clock) {
     private static final int HIGHEST_PORT = 65_535;
@@ -45,8 +47,8 @@ public record SandboxOptions(
     }
 
     /**
-     * Any free port, key {@code sandbox}, everything persisted at once, tasks of 2 s, strict ids, current forms, no
-     * trouble, system time.
+     * Any free port, key {@code sandbox}, everything persisted at once, tasks of 2 s, strict ids, current forms, a
+     * lenient catalog, no trouble, system time.
      */
     public static SandboxOptions defaults() {
         return new SandboxOptions(
@@ -57,59 +59,65 @@ public record SandboxOptions(
                 Duration.ofSeconds(2),
                 false,
                 false,
+                false,
                 TroubleScript.empty(),
                 Clock.systemUTC());
     }
 
-    public SandboxOptions withPort(int newPort) {
+    public SandboxOptions withPort(int port) {
         return new SandboxOptions(
-                newPort, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withApiKey(String newApiKey) {
+    public SandboxOptions withApiKey(String apiKey) {
         return new SandboxOptions(
-                port, newApiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withSourceApiKeys(Map<String, String> newSourceApiKeys) {
+    public SandboxOptions withSourceApiKeys(Map<String, String> sourceApiKeys) {
         return new SandboxOptions(
-                port, apiKey, newSourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withAsyncTypes(Set<String> newAsyncTypes) {
+    public SandboxOptions withAsyncTypes(Set<String> asyncTypes) {
         return new SandboxOptions(
-                port, apiKey, sourceApiKeys, newAsyncTypes, taskDelay, lenientIds, legacy, trouble, clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withTaskDelay(Duration newTaskDelay) {
+    public SandboxOptions withTaskDelay(Duration taskDelay) {
         return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, newTaskDelay, lenientIds, legacy, trouble, clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withLenientIds(boolean newLenientIds) {
+    public SandboxOptions withLenientIds(boolean lenientIds) {
         return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, newLenientIds, legacy, trouble, clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withLegacy(boolean newLegacy) {
+    public SandboxOptions withLegacy(boolean legacy) {
         return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, newLegacy, trouble, clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withTrouble(TroubleScript newTrouble) {
+    public SandboxOptions withStrictCatalog(boolean strictCatalog) {
         return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, newTrouble, clock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
-    public SandboxOptions withClock(Clock newClock) {
+    public SandboxOptions withTrouble(TroubleScript trouble) {
         return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, trouble, newClock);
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+    }
+
+    public SandboxOptions withClock(Clock clock) {
+        return new SandboxOptions(
+                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
     }
 
     @Override
     public String toString() {
         return "SandboxOptions[port=" + port + ", apiKey=***, sourceApiKeys=" + sourceApiKeys.keySet() + ", asyncTypes="
                 + asyncTypes + ", taskDelay=" + taskDelay + ", lenientIds=" + lenientIds + ", legacy=" + legacy
-                + ", trouble=" + trouble + "]";
+                + ", strictCatalog=" + strictCatalog + ", trouble=" + trouble + "]";
     }
 }

@@ -27,6 +27,7 @@ final class SandboxRoutes {
     private final PartitionRoutes partitions;
     private final BatchRoutes batches;
     private final ContainedRoutes contained;
+    private final CatalogRoutes catalog;
 
     SandboxRoutes(
             ApiKeys keys,
@@ -37,7 +38,8 @@ final class SandboxRoutes {
             RelationshipRoutes relationships,
             PartitionRoutes partitions,
             BatchRoutes batches,
-            ContainedRoutes contained) {
+            ContainedRoutes contained,
+            CatalogRoutes catalog) {
         this.keys = keys;
         this.control = control;
         this.gate = gate;
@@ -47,6 +49,7 @@ final class SandboxRoutes {
         this.partitions = partitions;
         this.batches = batches;
         this.contained = contained;
+        this.catalog = catalog;
     }
 
     /** A router for one event loop. */
@@ -61,11 +64,13 @@ final class SandboxRoutes {
         router.route("/health").handler(onlyMethods("GET"));
         router.route("/sources/*").handler(this::authenticate);
         router.route("/partitions/*").handler(this::authenticate);
+        router.route("/catalog/*").handler(this::authenticate);
         batches.mount(router);
         records.mount(router);
         contained.mount(router);
         relationships.mount(router);
         partitions.mount(router);
+        catalog.mount(router);
         router.get(TASK).handler(this::readTask);
         router.route(TASK).handler(onlyMethods("GET"));
         failures(router);

@@ -37,7 +37,10 @@ final class StateApi {
         return Answer.ok(tasks.look(this::state));
     }
 
-    /** Back to how the sandbox was when it started, but for the rules of trouble: they stay, and start anew. */
+    /**
+     * Back to how the sandbox was when it started, but for the catalog, which stays, and the rules of trouble, which stay and
+     * start anew.
+     */
     Answer reset() {
         return Answer.ok(tasks.look(() -> {
             forget();
@@ -75,6 +78,7 @@ final class StateApi {
         options.asyncTypes().stream().sorted().forEach(asyncTypes::add);
         return settings.put("taskDelayMs", options.taskDelay().toMillis())
                 .put("lenientIds", options.lenientIds())
-                .put("legacy", options.legacy());
+                .put("legacy", options.legacy())
+                .put("strictCatalog", options.strictCatalog());
     }
 }

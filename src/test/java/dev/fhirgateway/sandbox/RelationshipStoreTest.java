@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fhirgateway.registry.RecordRef;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.registry.ResourceWrite;
+import dev.fhirgateway.sandbox.catalog.Catalog;
+import dev.fhirgateway.sandbox.catalog.RecordGate;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -17,7 +19,7 @@ class RelationshipStoreTest {
     @RepeatedTest(50)
     void no_relationship_is_left_when_its_end_goes_at_the_same_time() {
         // Given
-        ResourceStore resources = new ResourceStore();
+        ResourceStore resources = new ResourceStore(new RecordGate(new Catalog(false)));
         resources.upsert(PRACTITIONER, empty(), MovableClock.START);
         resources.upsert(CLINIC, empty(), MovableClock.START);
         RelationshipWrite write = new RelationshipWrite(

@@ -52,6 +52,7 @@ class SandboxCommandTest {
                 "--async patient,,x|--async expects resource types separated by commas, such as patient,encounter",
                 "--task-delay 2|--task-delay expects a duration such as 20ms, 2s, 5m or 1h, at most a year",
                 "--trouble nowhere.yaml|nowhere.yaml cannot be read",
+                "--legacy=true|--legacy takes no value",
                 "--prot=1|unknown argument: --prot",
                 "serve|unknown argument: serve",
             })
@@ -83,8 +84,15 @@ class SandboxCommandTest {
     @Test
     void options_are_taken_in_either_form() {
         // When
-        SandboxArguments arguments = new SandboxArguments(
-                List.of("--port=0", "--key", "k1", "--async", "patient,encounter", "--task-delay=5m"));
+        SandboxArguments arguments = new SandboxArguments(List.of(
+                "--port=0",
+                "--key",
+                "k1",
+                "--async",
+                "patient,encounter",
+                "--task-delay=5m",
+                "--strict-catalog",
+                "--legacy"));
 
         // Then
         assertThat(arguments.problems()).isEmpty();
@@ -92,6 +100,8 @@ class SandboxCommandTest {
         assertThat(arguments.options().apiKey()).isEqualTo("k1");
         assertThat(arguments.options().asyncTypes()).containsExactlyInAnyOrder("patient", "encounter");
         assertThat(arguments.options().taskDelay()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(arguments.options().strictCatalog()).isTrue();
+        assertThat(arguments.options().legacy()).isTrue();
         assertThat(new SandboxArguments(List.of()).options().port()).isEqualTo(8081);
     }
 

@@ -119,7 +119,7 @@ class SandboxControlTest extends SandboxCase {
                 .isEqualTo("{\"records\":{\"a1\":{\"patient\":1},\"clinic-north\":{\"patient\":2,\"practitioner\":1}},"
                         + "\"relationships\":{\"clinic-north\":{\"treated-by\":1}},"
                         + "\"openTasks\":{\"a1\":1},\"calls\":6,\"rules\":1,\"settings\":{\"asyncTypes\":[],"
-                        + "\"taskDelayMs\":2000,\"lenientIds\":false,\"legacy\":false}}");
+                        + "\"taskDelayMs\":2000,\"lenientIds\":false,\"legacy\":false,\"strictCatalog\":false}}");
     }
 
     @Test

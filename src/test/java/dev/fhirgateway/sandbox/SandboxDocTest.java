@@ -91,6 +91,7 @@ class SandboxDocTest {
 
         // Then
         assertThat(SandboxCommand.OPTIONS).allSatisfy(option -> assertThat(page).contains("| `" + option + " "));
+        assertThat(SandboxCommand.FLAGS).allSatisfy(flag -> assertThat(page).contains("| `" + flag + "`"));
         assertThat(new SandboxArguments(start).problems()).isEmpty();
     }
 

@@ -104,6 +104,7 @@ class SandboxLifeTest {
                 .withSourceApiKeys(Map.of("clinic-north", "hidden too"))
                 .withLenientIds(true)
                 .withLegacy(true)
+                .withStrictCatalog(true)
                 .withTrouble(trouble)
                 .withClock(clock);
 
@@ -115,6 +116,7 @@ class SandboxLifeTest {
                         Map.of("clinic-north", "hidden too"),
                         Set.of("patient"),
                         Duration.ofSeconds(9),
+                        true,
                         true,
                         true,
                         trouble,

@@ -1,0 +1,150 @@
+package dev.fhirgateway.sandbox.catalog;
+
+import dev.fhirgateway.registry.Profile;
+import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.registry.RelationshipDefinition;
+import dev.fhirgateway.registry.Source;
+import dev.fhirgateway.registry.SourceKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The sources with their profiles and relationship definitions ({@code registry-side 8}), in memory. Changes wait for
+ * each other, readers for nobody. What is stored is sound, and what it names is of the right kind; records that are
+ * there already are not looked at again when a profile changes.
+ *
+ * <p>When strict, what nobody made is not there: a source comes before its profiles, and they before what names them.
+ * When lenient, a source is made by its first use, and a name may lead nowhere.
+ */
+public final class Catalog {
+    private final boolean strict;
+    private final Map<String, SourceCatalog> sources = new ConcurrentHashMap<>();
+
+    public Catalog(boolean strict) {
+        this.strict = strict;
+    }
+
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /** Makes the source, if it is not there. */
+    public synchronized CatalogOutcome<Source> putSource(Source source) {
+        if (!SourceKey.isLegal(source.key())) {
+            return new CatalogOutcome.Refused<>(Refusals.illegalSource());
+        }
+        boolean created = sources.putIfAbsent(source.key(), SourceCatalog.EMPTY) == null;
+        return new CatalogOutcome.Stored<>(source, created);
+    }
+
+    /** Removes the source, which may hold no profile and no definition any more. */
+    public synchronized CatalogOutcome<Source> removeSource(String sourceKey) {
+        SourceCatalog content = sources.get(sourceKey);
+        if (content == null || !content.isEmpty()) {
+            return new CatalogOutcome.Refused<>(
+                    content == null
+                            ? Refusals.notFound("source")
+                            : Refusals.precondition("the source holds profiles or definitions"));
+        }
+        sources.remove(sourceKey);
+        return new CatalogOutcome.Removed<>(registry(sourceKey));
+    }
+
+    /** The sources, by key. */
+    public List<Source> sources() {
+        return sources.keySet().stream().sorted().map(Catalog::registry).toList();
+    }
+
+    public Optional<Source> source(String sourceKey) {
+        return Optional.of(sourceKey).filter(sources::containsKey).map(Catalog::registry);
+    }
+
+    /** Makes the profile or replaces it. */
+    public synchronized CatalogOutcome<Profile> putProfile(String sourceKey, Profile profile) {
+        SourceCatalog source = content(sourceKey);
+        Optional<RegistryError> refusal = useSource(sourceKey)
+                .or(() -> Refusals.ofProblems(ProfileCheck.problems(profile)))
+                .or(() -> References.refusal(source, profile, strict));
+        if (refusal.isPresent()) {
+            return new CatalogOutcome.Refused<>(refusal.get());
+        }
+        sources.put(sourceKey, source.with(profile));
+        return new CatalogOutcome.Stored<>(profile, !source.profiles().containsKey(profile.key()));
+    }
+
+    /** Removes the profile, which no other profile and no definition may name any more. */
+    public synchronized CatalogOutcome<Profile> removeProfile(String sourceKey, String key) {
+        SourceCatalog source = content(sourceKey);
+        Profile profile = source.profiles().get(key);
+        Optional<RegistryError> refusal = References.refusalToRemove(source, key);
+        if (profile == null || refusal.isPresent()) {
+            return new CatalogOutcome.Refused<>(profile == null ? Refusals.notFound("profile") : refusal.orElseThrow());
+        }
+        sources.put(sourceKey, source.withoutProfile(key));
+        return new CatalogOutcome.Removed<>(profile);
+    }
+
+    public Optional<Profile> profile(String sourceKey, String key) {
+        return Optional.ofNullable(content(sourceKey).profiles().get(key));
+    }
+
+    /** The profiles of a source, by key; none of a source that is not there. */
+    public List<Profile> profiles(String sourceKey) {
+        return List.copyOf(content(sourceKey).profiles().values());
+    }
+
+    /** Makes the relationship definition or replaces it. */
+    public synchronized CatalogOutcome<RelationshipDefinition> putDefinition(
+            String sourceKey, RelationshipDefinition definition) {
+        SourceCatalog source = content(sourceKey);
+        Optional<RegistryError> refusal = useSource(sourceKey)
+                .or(() -> Refusals.ofProblems(ProfileCheck.problems(definition)))
+                .or(() -> References.refusal(source, definition, strict));
+        if (refusal.isPresent()) {
+            return new CatalogOutcome.Refused<>(refusal.get());
+        }
+        sources.put(sourceKey, source.with(definition));
+        return new CatalogOutcome.Stored<>(definition, !source.definitions().containsKey(definition.key()));
+    }
+
+    /** Removes the relationship definition. */
+    public synchronized CatalogOutcome<RelationshipDefinition> removeDefinition(String sourceKey, String key) {
+        SourceCatalog source = content(sourceKey);
+        RelationshipDefinition definition = source.definitions().get(key);
+        if (definition == null) {
+            return new CatalogOutcome.Refused<>(Refusals.notFound("relationship definition"));
+        }
+        sources.put(sourceKey, source.withoutDefinition(key));
+        return new CatalogOutcome.Removed<>(definition);
+    }
+
+    public Optional<RelationshipDefinition> definition(String sourceKey, String key) {
+        return Optional.ofNullable(content(sourceKey).definitions().get(key));
+    }
+
+    /** The relationship definitions of a source, by key; none of a source that is not there. */
+    public List<RelationshipDefinition> definitions(String sourceKey) {
+        return List.copyOf(content(sourceKey).definitions().values());
+    }
+
+    /** Why this source cannot be used; empty when it can, and then a lenient catalog has it from now on. */
+    public Optional<RegistryError> useSource(String sourceKey) {
+        if (!SourceKey.isLegal(sourceKey)) {
+            return Optional.of(Refusals.illegalSource());
+        }
+        if (!strict) {
+            sources.putIfAbsent(sourceKey, SourceCatalog.EMPTY);
+        }
+        return sources.containsKey(sourceKey) ? Optional.empty() : Optional.of(Refusals.notFound("source"));
+    }
+
+    private SourceCatalog content(String sourceKey) {
+        return sources.getOrDefault(sourceKey, SourceCatalog.EMPTY);
+    }
+
+    private static Source registry(String sourceKey) {
+        return new Source(sourceKey, Source.REGISTRY);
+    }
+}
