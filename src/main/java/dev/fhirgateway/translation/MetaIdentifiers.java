@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.registry.SourceIdentifier;
 import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.util.HashSet;
@@ -45,8 +46,11 @@ final class MetaIdentifiers {
     private void addSourceIdentifier(ArrayNode identifiers, ValidEntry entry, String type) {
         String sourceKey = entry.entry().origin().sourceKey();
         switch (convention) {
-            case CURRENT -> identifiers.add(new Key("source", sourceKey + "." + type, entry.id()).toNode());
-            case LEGACY -> identifiers.add(new Key(sourceKey, "source", entry.id()).toNode());
+            case CURRENT ->
+                identifiers.add(
+                        SourceIdentifier.current(sourceKey, type, entry.id()).toJson());
+            case LEGACY ->
+                identifiers.add(SourceIdentifier.legacy(sourceKey, entry.id()).toJson());
             case OFF -> {}
         }
     }
@@ -59,14 +63,12 @@ final class MetaIdentifiers {
                     BLANKS.matcher(identifier.path("value").asText().strip()).replaceAll(" "));
         }
 
-        ObjectNode toNode() {
+        ObjectNode withPeriod(JsonNode period) {
             ObjectNode node =
                     JsonNodeFactory.instance.objectNode().put("system", system).put("value", value);
-            return use.isEmpty() ? node : node.put("use", use);
-        }
-
-        ObjectNode withPeriod(JsonNode period) {
-            ObjectNode node = toNode();
+            if (!use.isEmpty()) {
+                node.put("use", use);
+            }
             return period.isObject() ? node.set("period", period) : node;
         }
     }
