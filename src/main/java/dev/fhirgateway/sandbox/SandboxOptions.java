@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a sandbox behaves.
@@ -51,67 +52,53 @@ public record SandboxOptions(
      * lenient catalog, no trouble, system time.
      */
     public static SandboxOptions defaults() {
-        return new SandboxOptions(
-                0,
-                "sandbox",
-                Map.of(),
-                Set.of(),
-                Duration.ofSeconds(2),
-                false,
-                false,
-                false,
-                TroubleScript.empty(),
-                Clock.systemUTC());
+        return new OptionsDraft().options();
     }
 
     public SandboxOptions withPort(int port) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.port = port);
     }
 
     public SandboxOptions withApiKey(String apiKey) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.apiKey = apiKey);
     }
 
     public SandboxOptions withSourceApiKeys(Map<String, String> sourceApiKeys) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.sourceApiKeys = sourceApiKeys);
     }
 
     public SandboxOptions withAsyncTypes(Set<String> asyncTypes) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.asyncTypes = asyncTypes);
     }
 
     public SandboxOptions withTaskDelay(Duration taskDelay) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.taskDelay = taskDelay);
     }
 
     public SandboxOptions withLenientIds(boolean lenientIds) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.lenientIds = lenientIds);
     }
 
     public SandboxOptions withLegacy(boolean legacy) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.legacy = legacy);
     }
 
     public SandboxOptions withStrictCatalog(boolean strictCatalog) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.strictCatalog = strictCatalog);
     }
 
     public SandboxOptions withTrouble(TroubleScript trouble) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.trouble = trouble);
     }
 
     public SandboxOptions withClock(Clock clock) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.clock = clock);
+    }
+
+    private SandboxOptions with(Consumer<OptionsDraft> change) {
+        OptionsDraft draft = new OptionsDraft(this);
+        change.accept(draft);
+        return draft.options();
     }
 
     @Override
