@@ -66,7 +66,7 @@ final class BulkApi<O extends WriteOperation> {
         List<Operation> inOrder = request.operations().stream()
                 .map(operation -> operations.apply(sourceKey, operation))
                 .toList();
-        String taskId = tasks.accept(Work.bulk(sourceKey, inOrder), fate);
+        String taskId = tasks.accept(new Work.Writes(sourceKey, TaskId.BULK, inOrder), fate);
         return new Answer(202, BulkReply.accepted(taskId).toJson());
     }
 

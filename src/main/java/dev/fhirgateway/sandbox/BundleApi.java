@@ -4,6 +4,7 @@ import dev.fhirgateway.registry.BundleReply;
 import dev.fhirgateway.registry.BundleRequest;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.WriteStatus;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.util.ArrayList;
@@ -20,19 +21,12 @@ final class BundleApi {
     private final Set<String> asyncTypes;
     private final ResourceWrites resources;
     private final RelationshipWrites relationships;
-    private final WayBack wayBack;
     private final TaskBook tasks;
 
-    BundleApi(
-            Set<String> asyncTypes,
-            ResourceWrites resources,
-            RelationshipWrites relationships,
-            WayBack wayBack,
-            TaskBook tasks) {
+    BundleApi(Set<String> asyncTypes, ResourceWrites resources, RelationshipWrites relationships, TaskBook tasks) {
         this.asyncTypes = asyncTypes;
         this.resources = resources;
         this.relationships = relationships;
-        this.wayBack = wayBack;
         this.tasks = tasks;
     }
 
@@ -59,7 +53,7 @@ final class BundleApi {
                         bundle.resourceOperations().stream().map(asked -> resources.of(sourceKey, asked)),
                         bundle.relationshipOperations().stream().map(asked -> relationships.of(sourceKey, asked)))
                 .toList();
-        Work work = new Bundle(operations, wayBack::to).work(sourceKey);
+        Work work = new Work.Writes(sourceKey, TaskId.BUNDLE, operations);
         if (fate.isPresent() || isAsync(operations)) {
             String taskId = tasks.accept(work, fate.orElseGet(TaskFate.OnTime::new));
             return new Answer(202, new BundleReply(taskId, WriteStatus.ACCEPTED, List.of()).toJson());

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,47 +19,52 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An embedded registry for laptops and tests: the writes of the real one's contract, single and many at once, and what
- * its partitions show of them, over real HTTP on a loopback port; kept in memory, and with trouble on demand. Logs
- * nothing about the calls it gets.
+ * its partitions show of them, over real HTTP on a loopback port; kept in memory or in a file, and with trouble on demand.
+ * Logs nothing about the calls it gets.
  */
 public final class Sandbox implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
     private static final int MAX_CALLS = 20_000;
     private static final long MAX_CALL_BYTES = 64L * 1024 * 1024;
-    private static final int MAX_RECEIPTS = 500_000;
 
     private final Vertx vertx;
     private final CallLog calls;
     private final TroublesInForce troubles = new TroublesInForce();
     private final FaultGate gate;
     private final StateApi state;
+    private final Storage storage;
     private final ResourceStore store;
     private final TaskBook tasks;
     private final SandboxRoutes routes;
     private final AtomicInteger port = new AtomicInteger();
 
     private Sandbox(SandboxOptions options) {
+        storage = storage(options);
         Clock millis = Clock.tick(options.clock(), Duration.ofMillis(1));
         calls = new CallLog(millis, MAX_CALLS, MAX_CALL_BYTES);
         gate = new FaultGate(calls, troubles, millis);
         troubles.replace(options.trouble());
-        tasks = new TaskBook(millis, options.taskDelay(), MAX_RECEIPTS);
-        Catalog catalog = new Catalog(options.strictCatalog());
-        store = new ResourceStore(new RecordGate(catalog));
-        PurgeApi purges = new PurgeApi(millis, store, tasks);
-        state = new StateApi(options, store, tasks, purges, calls, gate, troubles);
-        routes = routes(options, millis, purges, catalog);
+        Catalog catalog = new Catalog(options.strictCatalog(), storage.catalog());
+        RecordGate door = new RecordGate(catalog);
+        store = new ResourceStore(storage, door);
+        tasks = new TaskBook(millis, options.taskDelay(), new Effects(store, door), storage);
+        state = new StateApi(options, store, tasks, calls, gate, troubles);
+        routes = routes(options, millis, catalog);
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
-    private SandboxRoutes routes(SandboxOptions options, Clock millis, PurgeApi purges, Catalog catalog) {
-        RecordGate door = new RecordGate(catalog);
+    private static Storage storage(SandboxOptions options) {
+        Path file = options.store();
+        return file == null ? new MemoryStorage() : SqliteStorage.open(file);
+    }
+
+    private SandboxRoutes routes(SandboxOptions options, Clock millis, Catalog catalog) {
         KeyCheck keys = new KeyCheck(options.lenientIds());
-        ResourceWrites operations = new ResourceWrites(keys, millis, store, door);
-        RelationshipWrites relationships = new RelationshipWrites(millis, store.relationships());
+        ResourceWrites operations = new ResourceWrites(keys, millis);
+        RelationshipWrites relationships = new RelationshipWrites(millis);
         WriteAnswers writes = new WriteAnswers(options, tasks);
         return new SandboxRoutes(
                 new ApiKeys(options),
@@ -68,23 +74,23 @@ public final class Sandbox implements AutoCloseable {
                 new RecordRoutes(
                         new ResourceApi(keys, millis, store, operations, writes, tasks), new Listing(store, tasks)),
                 new RelationshipRoutes(new RelationshipApi(options, millis, store, tasks)),
-                new PartitionRoutes(new PartitionApi(options, store, tasks)),
+                new PartitionRoutes(new PartitionApi(options, catalog, store, tasks)),
                 new BatchRoutes(
                         BulkApi.ofResources(operations, tasks),
                         BulkApi.ofRelationships(relationships, tasks),
-                        new BundleApi(options.asyncTypes(), operations, relationships, new WayBack(store), tasks),
-                        purges),
-                new ContainedRoutes(new ContainedApi(keys, operations, new ContainedWrites(store, door), writes)),
+                        new BundleApi(options.asyncTypes(), operations, relationships, tasks),
+                        new PurgeApi(tasks)),
+                new ContainedRoutes(new ContainedApi(keys, operations, writes)),
                 new CatalogRoutes(catalog, tasks));
     }
 
     /**
      * Starts a sandbox and waits until it listens.
      *
-     * @throws SandboxStartException when it cannot listen, as a rule because the port is taken
+     * @throws SandboxStartException when it cannot listen, as a rule because the port is taken, or cannot use its store
      */
     public static Sandbox start(SandboxOptions options) {
-        Sandbox sandbox = new Sandbox(options);
+        Sandbox sandbox = make(options);
         try {
             sandbox.listen(options.port());
             return sandbox;
@@ -92,6 +98,14 @@ public final class Sandbox implements AutoCloseable {
             sandbox.close();
             Throwable cause = failed.getCause();
             throw new SandboxStartException(options.port(), cause == null ? failed : cause);
+        }
+    }
+
+    private static Sandbox make(SandboxOptions options) {
+        try {
+            return new Sandbox(options);
+        } catch (StoreException unusable) {
+            throw new SandboxStartException(unusable);
         }
     }
 
@@ -135,10 +149,11 @@ public final class Sandbox implements AutoCloseable {
         return tasks.look(() -> store.count(new RecordKey.Collection(sourceKey, type)));
     }
 
-    /** Stops it: open connections are closed, records are gone. Closing twice does no harm. */
+    /** Stops it: open connections are closed; records are gone, unless it has a store. Closing twice does no harm. */
     @Override
     public void close() {
         await(vertx.close());
+        storage.close();
     }
 
     private static void await(Future<?> future) {
