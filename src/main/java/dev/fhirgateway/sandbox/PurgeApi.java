@@ -3,6 +3,7 @@ package dev.fhirgateway.sandbox;
 import dev.fhirgateway.registry.CatalogKey;
 import dev.fhirgateway.registry.CollectionType;
 import dev.fhirgateway.registry.ErrorType;
+import dev.fhirgateway.registry.PurgeOperation;
 import dev.fhirgateway.registry.PurgeReply;
 import dev.fhirgateway.registry.PurgeRequest;
 import dev.fhirgateway.registry.Relationship;
@@ -26,13 +27,15 @@ final class PurgeApi {
     private final ResourceStore resources;
     private final RelationshipStore relationships;
     private final TaskBook tasks;
+    private final TaskDesk desk;
     private final Map<Key, Purge> purges = new LinkedHashMap<>();
 
-    PurgeApi(Clock clock, ResourceStore resources, TaskBook tasks) {
+    PurgeApi(Clock clock, ResourceStore resources, TaskBook tasks, TaskDesk desk) {
         this.clock = clock;
         this.resources = resources;
         this.relationships = resources.relationships();
         this.tasks = tasks;
+        this.desk = desk;
     }
 
     /** Takes the purge of one collection. */
@@ -60,7 +63,8 @@ final class PurgeApi {
                 }),
                 new TaskFate.OnTime());
         remember(new Key(sourceKey, taskId), purge);
-        return new Answer(202, new PurgeReply(taskId, WriteStatus.ACCEPTED, purge.shown(taskId)).toJson());
+        String told = desk.told(taskId);
+        return new Answer(202, new PurgeReply(told, WriteStatus.ACCEPTED, purge.shown(told)).toJson());
     }
 
     /** Shows where a purge stands. */
@@ -70,9 +74,15 @@ final class PurgeApi {
         if (problems.any()) {
             return Answer.error(problems.error());
         }
-        return tasks.look(() -> find(new Key(sourceKey, purgeId)).map(purge -> purge.shown(purgeId)))
+        return TaskId.currentForms(purgeId).stream()
+                .flatMap(id -> shown(new Key(sourceKey, id)).stream())
+                .findFirst()
                 .map(operation -> Answer.ok(operation.toJson()))
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such purge"));
+    }
+
+    private Optional<PurgeOperation> shown(Key key) {
+        return tasks.look(() -> find(key).map(purge -> purge.shown(desk.told(key.purgeId()))));
     }
 
     /** Forgets all purges. */

@@ -45,16 +45,18 @@ public final class Sandbox implements AutoCloseable {
         tasks = new TaskBook(millis, options.taskDelay(), MAX_RECEIPTS);
         Catalog catalog = new Catalog(options.strictCatalog());
         store = new ResourceStore(new RecordGate(catalog));
-        PurgeApi purges = new PurgeApi(millis, store, tasks);
+        TaskDesk desk = new TaskDesk(options.legacy(), tasks, store.relationships(), catalog);
+        PurgeApi purges = new PurgeApi(millis, store, tasks, desk);
         state = new StateApi(options, store, tasks, purges, calls, gate, troubles);
-        routes = routes(options, millis, purges, catalog);
+        routes = routes(options, millis, desk, purges, catalog);
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
-    private SandboxRoutes routes(SandboxOptions options, Clock millis, PurgeApi purges, Catalog catalog) {
+    private SandboxRoutes routes(
+            SandboxOptions options, Clock millis, TaskDesk desk, PurgeApi purges, Catalog catalog) {
         RecordGate door = new RecordGate(catalog);
         KeyCheck keys = new KeyCheck(options.lenientIds());
         ResourceWrites operations = new ResourceWrites(keys, millis, store, door);
@@ -64,15 +66,15 @@ public final class Sandbox implements AutoCloseable {
                 new ApiKeys(options),
                 new ControlRoutes(new TroubleApi(troubles), new ReceivedApi(calls), state),
                 gate,
-                new TaskApi(tasks),
+                new TaskApi(desk),
                 new RecordRoutes(
                         new ResourceApi(keys, millis, store, operations, writes, tasks), new Listing(store, tasks)),
                 new RelationshipRoutes(new RelationshipApi(options, millis, store, tasks)),
                 new PartitionRoutes(new PartitionApi(options, store, tasks)),
                 new BatchRoutes(
-                        BulkApi.ofResources(operations, tasks),
-                        BulkApi.ofRelationships(relationships, tasks),
-                        new BundleApi(options.asyncTypes(), operations, relationships, new WayBack(store), tasks),
+                        BulkApi.ofResources(operations, tasks, desk),
+                        BulkApi.ofRelationships(relationships, tasks, desk),
+                        new BundleApi(options.asyncTypes(), operations, relationships, new WayBack(store), tasks, desk),
                         purges),
                 new ContainedRoutes(new ContainedApi(keys, operations, new ContainedWrites(store, door), writes)),
                 new CatalogRoutes(catalog, tasks));
