@@ -22,12 +22,19 @@ final class BundleApi {
     private final ResourceWrites resources;
     private final RelationshipWrites relationships;
     private final TaskBook tasks;
+    private final TaskDesk desk;
 
-    BundleApi(Set<String> asyncTypes, ResourceWrites resources, RelationshipWrites relationships, TaskBook tasks) {
+    BundleApi(
+            Set<String> asyncTypes,
+            ResourceWrites resources,
+            RelationshipWrites relationships,
+            TaskBook tasks,
+            TaskDesk desk) {
         this.asyncTypes = asyncTypes;
         this.resources = resources;
         this.relationships = relationships;
         this.tasks = tasks;
+        this.desk = desk;
     }
 
     /**
@@ -56,12 +63,12 @@ final class BundleApi {
         Work work = new Work.Writes(sourceKey, TaskId.BUNDLE, operations);
         if (fate.isPresent() || isAsync(operations)) {
             String taskId = tasks.accept(work, fate.orElseGet(TaskFate.OnTime::new));
-            return new Answer(202, new BundleReply(taskId, WriteStatus.ACCEPTED, List.of()).toJson());
+            return new Answer(202, new BundleReply(desk.told(taskId), WriteStatus.ACCEPTED, List.of()).toJson());
         }
         TaskBook.Done done = tasks.perform(work);
         return refusal(bundle.resourceOperations().size(), done.outcomes())
                 .map(Answer::error)
-                .orElseGet(() -> persisted(done));
+                .orElseGet(() -> persisted(sourceKey, done));
     }
 
     private boolean isAsync(List<Operation> operations) {
@@ -69,10 +76,11 @@ final class BundleApi {
                 .anyMatch(operation -> asyncTypes.contains(operation.target().type()));
     }
 
-    private static Answer persisted(TaskBook.Done done) {
+    private Answer persisted(String sourceKey, TaskBook.Done done) {
         boolean created = done.outcomes().stream().anyMatch(Outcome::created);
         Task task = done.task();
-        BundleReply reply = new BundleReply(task.taskId(), WriteStatus.PERSISTED, task.receipts());
+        BundleReply reply =
+                new BundleReply(desk.told(task.taskId()), WriteStatus.PERSISTED, desk.told(sourceKey, task.receipts()));
         return new Answer(created ? 201 : 200, reply.toJson());
     }
 

@@ -6,17 +6,19 @@ import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.PurgeOperation;
 import dev.fhirgateway.registry.PurgeReply;
 import dev.fhirgateway.registry.PurgeRequest;
+import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.WriteStatus;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The purge endpoints ({@code registry-side 6}), without HTTP around them. A task does it, whatever the type. */
 final class PurgeApi {
     private final TaskBook tasks;
+    private final TaskDesk desk;
 
-    PurgeApi(TaskBook tasks) {
+    PurgeApi(TaskBook tasks, TaskDesk desk) {
         this.tasks = tasks;
+        this.desk = desk;
     }
 
     /** Takes the purge of one collection. */
@@ -37,8 +39,9 @@ final class PurgeApi {
 
     private Answer accept(String sourceKey, PurgeRequest request) {
         Task task = tasks.accepted(new Work.Purge(sourceKey, request), new TaskFate.OnTime());
-        PurgeOperation shown = Objects.requireNonNull(task.purge());
-        return new Answer(202, new PurgeReply(task.taskId(), WriteStatus.ACCEPTED, shown).toJson());
+        String told = desk.told(task.taskId());
+        return new Answer(
+                202, new PurgeReply(told, WriteStatus.ACCEPTED, told(task).orElseThrow()).toJson());
     }
 
     /** Shows where a purge stands. */
@@ -48,9 +51,14 @@ final class PurgeApi {
         if (problems.any()) {
             return Answer.error(problems.error());
         }
-        return tasks.find(sourceKey, purgeId)
-                .map(Task::purge)
+        return TaskId.currentForms(purgeId).stream()
+                .flatMap(id -> tasks.find(sourceKey, id).flatMap(this::told).stream())
+                .findFirst()
                 .map(purge -> Answer.ok(purge.toJson()))
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such purge"));
+    }
+
+    private Optional<PurgeOperation> told(Task task) {
+        return Optional.ofNullable(task.purge()).map(purge -> purge.withTaskId(desk.told(task.taskId())));
     }
 }

@@ -48,8 +48,9 @@ public final class Sandbox implements AutoCloseable {
         RecordGate door = new RecordGate(catalog);
         store = new ResourceStore(storage, door);
         tasks = new TaskBook(millis, options.taskDelay(), new Effects(store, door), storage);
+        TaskDesk desk = new TaskDesk(options.legacy(), tasks, store.relationships(), catalog);
         state = new StateApi(options, store, tasks, calls, gate, troubles);
-        routes = routes(options, millis, catalog);
+        routes = routes(options, millis, desk, catalog);
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
@@ -61,7 +62,7 @@ public final class Sandbox implements AutoCloseable {
         return file == null ? new MemoryStorage() : SqliteStorage.open(file);
     }
 
-    private SandboxRoutes routes(SandboxOptions options, Clock millis, Catalog catalog) {
+    private SandboxRoutes routes(SandboxOptions options, Clock millis, TaskDesk desk, Catalog catalog) {
         KeyCheck keys = new KeyCheck(options.lenientIds());
         ResourceWrites operations = new ResourceWrites(keys, millis);
         RelationshipWrites relationships = new RelationshipWrites(millis);
@@ -70,16 +71,16 @@ public final class Sandbox implements AutoCloseable {
                 new ApiKeys(options),
                 new ControlRoutes(new TroubleApi(troubles), new ReceivedApi(calls), state),
                 gate,
-                new TaskApi(tasks),
+                new TaskApi(desk),
                 new RecordRoutes(
                         new ResourceApi(keys, millis, store, operations, writes, tasks), new Listing(store, tasks)),
                 new RelationshipRoutes(new RelationshipApi(options, millis, store, tasks)),
                 new PartitionRoutes(new PartitionApi(options, catalog, store, tasks)),
                 new BatchRoutes(
-                        BulkApi.ofResources(operations, tasks),
-                        BulkApi.ofRelationships(relationships, tasks),
-                        new BundleApi(options.asyncTypes(), operations, relationships, tasks),
-                        new PurgeApi(tasks)),
+                        BulkApi.ofResources(operations, tasks, desk),
+                        BulkApi.ofRelationships(relationships, tasks, desk),
+                        new BundleApi(options.asyncTypes(), operations, relationships, tasks, desk),
+                        new PurgeApi(tasks, desk)),
                 new ContainedRoutes(new ContainedApi(keys, operations, writes)),
                 new CatalogRoutes(catalog, tasks));
     }

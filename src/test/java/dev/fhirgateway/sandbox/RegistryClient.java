@@ -103,10 +103,19 @@ final class RegistryClient {
 
     /** A PUT that scripts its own trouble. */
     Reply putWithFault(String path, String body, String fault) throws IOException, InterruptedException {
-        HttpRequest scripted = HttpRequest.newBuilder(request("PUT", path, body), (name, value) -> true)
-                .header(FaultHeader.NAME, fault)
+        return with(FaultHeader.NAME, fault, request("PUT", path, body));
+    }
+
+    /** A POST that scripts its own trouble. */
+    Reply postWithFault(String path, String body, String fault) throws IOException, InterruptedException {
+        return with(FaultHeader.NAME, fault, request("POST", path, body));
+    }
+
+    private Reply with(String header, String value, HttpRequest request) throws IOException, InterruptedException {
+        HttpRequest more = HttpRequest.newBuilder(request, (name, any) -> true)
+                .header(header, value)
                 .build();
-        HttpResponse<byte[]> response = http.send(scripted, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(more, HttpResponse.BodyHandlers.ofByteArray());
         return new Reply(response.statusCode(), response);
     }
 
