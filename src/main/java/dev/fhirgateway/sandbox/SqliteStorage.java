@@ -59,19 +59,26 @@ final class SqliteStorage implements Storage {
         try {
             return open(file, config().createConnection("jdbc:sqlite:" + file));
         } catch (SQLException failed) {
-            throw new StoreException("cannot use the file " + file + ": " + failed.getMessage(), failed);
+            throw unusable(file, failed);
         }
+    }
+
+    private static StoreException unusable(Path file, Throwable reason) {
+        return new StoreException("cannot use the file " + file + ": " + reason.getMessage(), reason);
     }
 
     private static SqliteStorage open(Path file, Connection connection) throws SQLException {
         try {
-            connection.setAutoCommit(false);
             Sql sql = new Sql(connection);
-            prepare(file, sql);
+            checkIsOurs(file, sql);
+            // Not with the other settings: it changes the file, and the file may be somebody else's.
+            sql.one("PRAGMA journal_mode = WAL", row -> row.getString(1));
+            connection.setAutoCommit(false);
+            makeTables(sql);
             return new SqliteStorage(sql);
-        } catch (RuntimeException | SQLException failed) {
+        } catch (StoreException failed) {
             connection.close();
-            throw failed;
+            throw failed.getCause() == null ? failed : unusable(file, failed.getCause());
         }
     }
 
@@ -79,7 +86,6 @@ final class SqliteStorage implements Storage {
         SQLiteConfig config = new SQLiteConfig();
         // Before all else: two processes that write would not see each other's tasks.
         config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
@@ -87,15 +93,27 @@ final class SqliteStorage implements Storage {
         return config;
     }
 
-    private static void prepare(Path file, Sql sql) {
-        if (sql.number("SELECT count(*) FROM sqlite_schema") == 0) {
+    private static void checkIsOurs(Path file, Sql sql) {
+        if (isEmpty(sql)) {
+            return;
+        }
+        if (sql.number("PRAGMA application_id") != APPLICATION_ID) {
+            throw new StoreException("cannot use the file " + file + ": it is a database of something else");
+        }
+        if (sql.number("PRAGMA user_version") != VERSION) {
+            throw new StoreException("cannot use the file " + file + ": another version of the sandbox wrote it");
+        }
+    }
+
+    private static void makeTables(Sql sql) {
+        if (isEmpty(sql)) {
             SCHEMA.forEach(sql::update);
-        } else if (sql.number("PRAGMA application_id") != APPLICATION_ID) {
-            throw new StoreException("the file " + file + " is a database of something else");
-        } else if (sql.number("PRAGMA user_version") != VERSION) {
-            throw new StoreException("the file " + file + " was written by another version of the sandbox");
         }
         sql.commit();
+    }
+
+    private static boolean isEmpty(Sql sql) {
+        return sql.number("SELECT count(*) FROM sqlite_schema") == 0;
     }
 
     private static String record(String table, String options) {

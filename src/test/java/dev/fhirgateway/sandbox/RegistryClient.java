@@ -111,6 +111,11 @@ final class RegistryClient {
         return with(FaultHeader.NAME, fault, request("POST", path, body));
     }
 
+    /** A PATCH that scripts its own trouble. */
+    Reply patchWithFault(String path, String body, String fault) throws IOException, InterruptedException {
+        return with(FaultHeader.NAME, fault, request("PATCH", path, body));
+    }
+
     private Reply with(String header, String value, HttpRequest request) throws IOException, InterruptedException {
         HttpRequest more = HttpRequest.newBuilder(request, (name, any) -> true)
                 .header(header, value)
