@@ -103,12 +103,13 @@ final class RegistryClient {
 
     /** A PUT that scripts its own trouble. */
     Reply putWithFault(String path, String body, String fault) throws IOException, InterruptedException {
-        return with(FaultHeader.NAME, fault, request("PUT", path, body));
+        return callWithFault("PUT", path, body, fault);
     }
 
-    /** A POST that scripts its own trouble. */
-    Reply postWithFault(String path, String body, String fault) throws IOException, InterruptedException {
-        return with(FaultHeader.NAME, fault, request("POST", path, body));
+    /** Any call that does. */
+    Reply callWithFault(String method, String path, String body, String fault)
+            throws IOException, InterruptedException {
+        return with(FaultHeader.NAME, fault, request(method, path, body));
     }
 
     /** A call that says what its body is. */
