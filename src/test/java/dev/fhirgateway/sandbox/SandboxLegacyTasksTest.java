@@ -69,7 +69,7 @@ class SandboxLegacyTasksTest extends BatchCase {
     @Test
     void bundle_that_is_accepted_has_a_bare_id_too() throws Exception {
         // When
-        String id = client.postWithFault(BUNDLE, bundle(upsert("patient", "pat-1"), ""), "task=on-time")
+        String id = client.callWithFault("POST", BUNDLE, bundle(upsert("patient", "pat-1"), ""), "task=on-time")
                 .bundle()
                 .taskId();
 
