@@ -1,10 +1,12 @@
 package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Options on their way to be others; fresh ones are the defaults. */
 final class OptionsDraft {
@@ -17,6 +19,10 @@ final class OptionsDraft {
     boolean legacy;
     boolean strictCatalog;
     TroubleScript trouble = TroubleScript.empty();
+
+    @Nullable
+    Path troubleFile;
+
     Clock clock = Clock.systemUTC();
 
     OptionsDraft() {}
@@ -31,11 +37,22 @@ final class OptionsDraft {
         legacy = options.legacy();
         strictCatalog = options.strictCatalog();
         trouble = options.trouble();
+        troubleFile = options.troubleFile();
         clock = options.clock();
     }
 
     SandboxOptions options() {
         return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+                port,
+                apiKey,
+                sourceApiKeys,
+                asyncTypes,
+                taskDelay,
+                lenientIds,
+                legacy,
+                strictCatalog,
+                trouble,
+                troubleFile,
+                clock);
     }
 }

@@ -2,6 +2,7 @@ package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.sandbox.catalog.Catalog;
 import dev.fhirgateway.sandbox.catalog.RecordGate;
+import dev.fhirgateway.sandbox.trouble.TroubleFile;
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import dev.fhirgateway.sandbox.trouble.TroublesInForce;
 import io.vertx.core.DeploymentOptions;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
         calls = new CallLog(millis, MAX_CALLS, MAX_CALL_BYTES);
         gate = new FaultGate(calls, troubles, millis);
         troubles.replace(options.trouble());
+        Optional.ofNullable(options.troubleFile()).map(TroubleFile::open).ifPresent(troubles::follow);
         tasks = new TaskBook(millis, options.taskDelay(), MAX_RECEIPTS);
         Catalog catalog = new Catalog(options.strictCatalog());
         store = new ResourceStore(new RecordGate(catalog));
@@ -84,6 +87,7 @@ public final class Sandbox implements AutoCloseable {
      * Starts a sandbox and waits until it listens.
      *
      * @throws SandboxStartException when it cannot listen, as a rule because the port is taken
+     * @throws dev.fhirgateway.sandbox.trouble.TroubleScriptException when the file of trouble cannot be used
      */
     public static Sandbox start(SandboxOptions options) {
         Sandbox sandbox = new Sandbox(options);

@@ -1,12 +1,14 @@
 package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a sandbox behaves.
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
  * @param legacy whether answers have the forms from before the registry's change of May 2025 ({@code source 004})
  * @param strictCatalog whether there is only what the catalog has: no record of a source or type that nobody made
  * @param trouble the trouble that calls meet from the start
+ * @param troubleFile a script in the place of {@code trouble}, read again whenever it changes; null for none
  * @param clock the sandbox's time; a test that moves it finishes tasks without waiting
  */
 public record SandboxOptions(
@@ -32,6 +35,7 @@ public record SandboxOptions(
         boolean legacy,
         boolean strictCatalog,
         TroubleScript trouble,
+        @Nullable Path troubleFile,
         Clock clock) {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -91,6 +95,10 @@ public record SandboxOptions(
         return with(draft -> draft.trouble = trouble);
     }
 
+    public SandboxOptions withTroubleFile(Path troubleFile) {
+        return with(draft -> draft.troubleFile = troubleFile);
+    }
+
     public SandboxOptions withClock(Clock clock) {
         return with(draft -> draft.clock = clock);
     }
@@ -105,6 +113,6 @@ public record SandboxOptions(
     public String toString() {
         return "SandboxOptions[port=" + port + ", apiKey=***, sourceApiKeys=" + sourceApiKeys.keySet() + ", asyncTypes="
                 + asyncTypes + ", taskDelay=" + taskDelay + ", lenientIds=" + lenientIds + ", legacy=" + legacy
-                + ", strictCatalog=" + strictCatalog + ", trouble=" + trouble + "]";
+                + ", strictCatalog=" + strictCatalog + ", trouble=" + trouble + ", troubleFile=" + troubleFile + "]";
     }
 }

@@ -8,6 +8,7 @@ import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -106,6 +107,7 @@ class SandboxLifeTest {
                 .withLegacy(true)
                 .withStrictCatalog(true)
                 .withTrouble(trouble)
+                .withTroubleFile(Path.of("trouble.yaml"))
                 .withClock(clock);
 
         // Then
@@ -120,6 +122,7 @@ class SandboxLifeTest {
                         true,
                         true,
                         trouble,
+                        Path.of("trouble.yaml"),
                         clock));
         assertThat(options).asString().doesNotContain("hidden");
         assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(65_536));
