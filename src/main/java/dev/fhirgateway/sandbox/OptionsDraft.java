@@ -21,6 +21,9 @@ final class OptionsDraft {
     TroubleScript trouble = TroubleScript.empty();
 
     @Nullable
+    Path troubleFile;
+
+    @Nullable
     Path store;
 
     Clock clock = Clock.systemUTC();
@@ -37,6 +40,7 @@ final class OptionsDraft {
         legacy = options.legacy();
         strictCatalog = options.strictCatalog();
         trouble = options.trouble();
+        troubleFile = options.troubleFile();
         store = options.store();
         clock = options.clock();
     }
@@ -52,6 +56,7 @@ final class OptionsDraft {
                 legacy,
                 strictCatalog,
                 trouble,
+                troubleFile,
                 store,
                 clock);
     }

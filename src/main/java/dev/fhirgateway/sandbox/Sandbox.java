@@ -2,6 +2,7 @@ package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.sandbox.catalog.Catalog;
 import dev.fhirgateway.sandbox.catalog.RecordGate;
+import dev.fhirgateway.sandbox.trouble.TroubleFile;
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import dev.fhirgateway.sandbox.trouble.TroublesInForce;
 import io.vertx.core.DeploymentOptions;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,11 +41,12 @@ public final class Sandbox implements AutoCloseable {
     private final AtomicInteger port = new AtomicInteger();
 
     private Sandbox(SandboxOptions options) {
-        storage = storage(options);
         Clock millis = Clock.tick(options.clock(), Duration.ofMillis(1));
         calls = new CallLog(millis, MAX_CALLS, MAX_CALL_BYTES);
         gate = new FaultGate(calls, troubles, millis);
         troubles.replace(options.trouble());
+        Optional.ofNullable(options.troubleFile()).map(TroubleFile::open).ifPresent(troubles::follow);
+        storage = storage(options);
         Catalog catalog = new Catalog(options.strictCatalog(), storage.catalog());
         RecordGate door = new RecordGate(catalog);
         store = new ResourceStore(storage, door);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param legacy whether answers have the forms from before the registry's change of May 2025 ({@code source 004})
  * @param strictCatalog whether there is only what the catalog has: no record of a source or type that nobody made
  * @param trouble the trouble that calls meet from the start
+ * @param troubleFile a script in the place of {@code trouble}, read again whenever it changes; null for none
  * @param store the file that all is kept in; null for keeping it in memory until the end
  * @param clock the sandbox's time; a test that moves it finishes tasks without waiting
  */
@@ -35,6 +36,7 @@ public record SandboxOptions(
         boolean legacy,
         boolean strictCatalog,
         TroubleScript trouble,
+        @Nullable Path troubleFile,
         @Nullable Path store,
         Clock clock) {
     private static final int HIGHEST_PORT = 65_535;
@@ -95,6 +97,10 @@ public record SandboxOptions(
         return with(draft -> draft.trouble = trouble);
     }
 
+    public SandboxOptions withTroubleFile(Path troubleFile) {
+        return with(draft -> draft.troubleFile = troubleFile);
+    }
+
     public SandboxOptions withStore(@Nullable Path store) {
         return with(draft -> draft.store = store);
     }
@@ -113,6 +119,7 @@ public record SandboxOptions(
     public String toString() {
         return "SandboxOptions[port=" + port + ", apiKey=***, sourceApiKeys=" + sourceApiKeys.keySet() + ", asyncTypes="
                 + asyncTypes + ", taskDelay=" + taskDelay + ", lenientIds=" + lenientIds + ", legacy=" + legacy
-                + ", strictCatalog=" + strictCatalog + ", trouble=" + trouble + ", store=" + store + "]";
+                + ", strictCatalog=" + strictCatalog + ", trouble=" + trouble + ", troubleFile=" + troubleFile
+                + ", store=" + store + "]";
     }
 }

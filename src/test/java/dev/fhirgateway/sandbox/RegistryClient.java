@@ -127,11 +127,6 @@ final class RegistryClient {
         return new Reply(response.statusCode(), response);
     }
 
-    /** A PATCH that scripts its own trouble. */
-    Reply patchWithFault(String path, String body, String fault) throws IOException, InterruptedException {
-        return with(FaultHeader.NAME, fault, request("PATCH", path, body));
-    }
-
     private Reply with(String header, String value, HttpRequest request) throws IOException, InterruptedException {
         HttpRequest more = HttpRequest.newBuilder(request, (name, any) -> true)
                 .header(header, value)

@@ -107,6 +107,7 @@ class SandboxLifeTest {
                 .withLegacy(true)
                 .withStrictCatalog(true)
                 .withTrouble(trouble)
+                .withTroubleFile(Path.of("trouble.yaml"))
                 .withStore(Path.of("records.db"))
                 .withClock(clock);
 
@@ -122,6 +123,7 @@ class SandboxLifeTest {
                         true,
                         true,
                         trouble,
+                        Path.of("trouble.yaml"),
                         Path.of("records.db"),
                         clock));
         assertThat(options).asString().doesNotContain("hidden");

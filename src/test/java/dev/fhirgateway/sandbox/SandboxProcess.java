@@ -32,8 +32,7 @@ final class SandboxProcess implements AutoCloseable {
                 "--port",
                 "0"));
         command.addAll(List.of(options));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new SandboxProcess(process, url(process));
     }
 

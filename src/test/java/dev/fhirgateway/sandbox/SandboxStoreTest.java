@@ -126,14 +126,15 @@ class SandboxStoreTest extends BatchCase {
         List<String> tasks = new ArrayList<>();
 
         // When
-        tasks.add(client.patchWithFault(SEEN_BY + "/pat-1.doc-1", "[{\"path\":\"/note\",\"value\":\"new\"}]", late)
+        tasks.add(client.callWithFault(
+                        "PATCH", SEEN_BY + "/pat-1.doc-1", "[{\"path\":\"/note\",\"value\":\"new\"}]", late)
                 .write()
                 .taskId());
         tasks.add(client.putWithFault(PATIENTS + "/pat-1/visits/v-1", "{\"type\":\"visit\",\"data\":{\"n\":1}}", late)
                 .write()
                 .taskId());
-        tasks.add(client.postWithFault(
-                        BUNDLE, bundle(upsert("patient", "pat-4"), seenBy("upsert", "pat-4", "doc-1")), late)
+        tasks.add(client.callWithFault(
+                        "POST", BUNDLE, bundle(upsert("patient", "pat-4"), seenBy("upsert", "pat-4", "doc-1")), late)
                 .json()
                 .path("taskId")
                 .asText());
