@@ -77,7 +77,8 @@ final class Load implements AutoCloseable {
                 })
                 .onComplete(done -> {
                     if (done.failed()) {
-                        fault.compareAndSet(null, call.path() + ": " + done.cause().getMessage());
+                        fault.compareAndSet(
+                                null, call.path() + ": " + done.cause().getMessage());
                     }
                     left.countDown();
                     sendNext(next, count, calls, fault, left);

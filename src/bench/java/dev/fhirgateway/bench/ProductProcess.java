@@ -37,8 +37,7 @@ final class ProductProcess implements AutoCloseable {
                 "-jar",
                 JAR.toString()));
         command.addAll(args);
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Pattern telling = Pattern.compile(URL + path + "(?![/\\w])");
         BufferedReader output = process.inputReader();
         StringBuilder said = new StringBuilder();

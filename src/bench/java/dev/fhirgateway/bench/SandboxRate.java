@@ -29,18 +29,20 @@ public final class SandboxRate {
     private static final int AT_ONCE = 64;
 
     private final int patients;
-    private final Path folder;
 
-    private SandboxRate(int patients, Path folder) {
+    private SandboxRate(int patients) {
         this.patients = patients;
-        this.folder = folder;
     }
 
-    /** @param args how many patients a round has; 20000 when not given */
+    /**
+     * Prints the rates.
+     *
+     * @param args how many patients a round has; 20000 when not given
+     */
     public static void main(String[] args) throws Exception {
         int patients = args.length == 0 ? 20_000 : Integer.parseInt(args[0]);
         Path folder = Files.createTempDirectory("sandbox-rate");
-        SandboxRate rate = new SandboxRate(patients, folder);
+        SandboxRate rate = new SandboxRate(patients);
         rate.run("in memory", List.of());
         rate.run("in a file", List.of("--store", folder.resolve("sandbox.db").toString()));
     }
@@ -72,7 +74,9 @@ public final class SandboxRate {
             throws Exception {
         Duration gatewayBefore = gateway.cpu();
         double through = toGateway.send(
-                batches.size(), CLIENTS, n -> new Load.Call(HttpMethod.PUT, gateway.url().getPath(), batches.get(n)));
+                batches.size(),
+                CLIENTS,
+                n -> new Load.Call(HttpMethod.PUT, gateway.url().getPath(), batches.get(n)));
         Duration gatewayTook = gateway.cpu().minus(gatewayBefore);
         List<Buffer> writes = writes(toSandbox);
         Duration sandboxBefore = sandbox.cpu();
