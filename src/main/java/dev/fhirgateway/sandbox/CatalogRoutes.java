@@ -4,17 +4,19 @@ import dev.fhirgateway.sandbox.catalog.Catalog;
 import dev.fhirgateway.sandbox.catalog.CatalogApi;
 import dev.fhirgateway.sandbox.catalog.CatalogReply;
 import dev.fhirgateway.sandbox.catalog.CollectionApi;
+import dev.fhirgateway.sandbox.catalog.PartitionCatalogApi;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 
 /**
- * The paths of the catalog ({@code registry-side 8}): sources, and what each has of profiles, collections and
- * relationship definitions. Work that is due comes before, so that it meets the catalog of its own moment.
+ * The paths of the catalog ({@code registry-side 8}): sources, what each has of profiles, collections and
+ * relationship definitions, and the partitions that show them. Work that is due comes before, so that it meets the catalog of its own moment.
  */
 final class CatalogRoutes {
     private static final String SOURCES = "/catalog/v1/sources";
+    private static final String PARTITIONS = "/catalog/v1/partitions";
     private static final String SOURCE = "/sources/:source/v1/";
 
     /** What is done with one thing of the catalog. */
@@ -26,18 +28,29 @@ final class CatalogRoutes {
     private final TaskBook tasks;
     private final CatalogApi catalog;
     private final CollectionApi collections;
+    private final PartitionCatalogApi partitions;
 
     CatalogRoutes(Catalog catalog, TaskBook tasks) {
         this.tasks = tasks;
         this.catalog = new CatalogApi(catalog);
         this.collections = new CollectionApi(catalog);
+        this.partitions = new PartitionCatalogApi(catalog);
     }
 
     void mount(Router router) {
+        mountPartitions(router);
         mountSources(router);
         mountProfiles(router);
         mountCollections(router);
         mountDefinitions(router);
+    }
+
+    private void mountPartitions(Router router) {
+        String one = PARTITIONS + "/:key";
+        router.get(one).handler(answering(ctx -> partitions.get(key(ctx))));
+        router.route(one).handler(SandboxRoutes.onlyMethods("GET"));
+        router.get(PARTITIONS).handler(answering(ctx -> partitions.list()));
+        router.route(PARTITIONS).handler(SandboxRoutes.onlyMethods("GET"));
     }
 
     private void mountSources(Router router) {
