@@ -132,6 +132,7 @@ public final class SandboxRate {
                 "1g",
                 "/fhir",
                 List.of(
+                        "--gateway.mode=development",
                         "--gateway.http.port=0",
                         "--gateway.registry.url=" + sandbox.url(),
                         "--gateway.registry.api-key=sandbox"));

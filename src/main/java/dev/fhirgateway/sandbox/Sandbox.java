@@ -5,7 +5,6 @@ import dev.fhirgateway.sandbox.catalog.RecordGate;
 import dev.fhirgateway.sandbox.trouble.TroubleFile;
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import dev.fhirgateway.sandbox.trouble.TroublesInForce;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -113,9 +112,11 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** One after the other: were one still on its way when another finds the port taken, closing would cross it. */
     private void listen(int wantedPort) {
-        await(vertx.deployVerticle(
-                () -> new SandboxServer(wantedPort, routes, port), new DeploymentOptions().setInstances(EVENT_LOOPS)));
+        for (int i = 0; i < EVENT_LOOPS; i++) {
+            await(vertx.deployVerticle(new SandboxServer(wantedPort, routes, port)));
+        }
     }
 
     /** The port it listens on. */

@@ -132,6 +132,9 @@ class SandboxHostileBodiesTest extends SandboxCase {
                     .isBetween(200, 202);
         }
         assertThat(client.get(WriteEndpoint.ROOT + "?_format=xml").status()).isEqualTo(200);
+        String relationship = WriteEndpoint.LIKES + "/pat-0.pat-0";
+        assertThat(client.get(relationship + "?includes=from").text())
+                .isEqualTo(client.get(relationship).text());
     }
 
     /** The connection stays open for what the head has promised. */
