@@ -12,6 +12,7 @@ final class ContractRun {
 
     private final Workspace workspace;
     private final List<Finding> findings = new ArrayList<>();
+    private List<String> left = List.of();
 
     ContractRun(Workspace workspace) {
         this.workspace = workspace;
@@ -21,7 +22,7 @@ final class ContractRun {
     static ContractRun complete(Workspace workspace) {
         ContractRun run = new ContractRun(workspace);
         Contract.rows().forEach(run::look);
-        workspace.close();
+        run.clean();
         return run;
     }
 
@@ -49,8 +50,13 @@ final class ContractRun {
                 .toList();
     }
 
-    /** Deletes what was written; gives the paths of what would not go. */
-    List<String> clean() {
-        return workspace.clean();
+    /** Deletes what was written. */
+    void clean() {
+        left = workspace.clean();
+    }
+
+    /** The paths of what could not be deleted. */
+    List<String> left() {
+        return left;
     }
 }

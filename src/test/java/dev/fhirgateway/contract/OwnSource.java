@@ -49,11 +49,20 @@ final class OwnSource {
     List<String> remove() {
         List<String> left = new ArrayList<>();
         for (int i = made.size() - 1; i >= 0; i--) {
-            if (!http.call("DELETE", made.get(i), "").isSuccess()) {
+            if (!isGone(made.get(i))) {
                 left.add(made.get(i));
             }
         }
+        made.clear();
         return left;
+    }
+
+    private boolean isGone(String path) {
+        try {
+            return http.call("DELETE", path, "").isSuccess();
+        } catch (CannotTell noAnswer) {
+            return false;
+        }
     }
 
     private static JsonNode resource(String name) {

@@ -2,6 +2,7 @@ package dev.fhirgateway.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workspace implements AutoCloseable {
     private static final String CATALOG_PATH = "/catalog/v1/sources/";
-    private static final Set<Integer> GONE = Set.of(200, 202, 204, 400, 404);
+    private static final Set<Integer> GONE = Set.of(200, 204, 400, 404);
 
     private final RegistryHttp http;
     private final String run =
@@ -94,12 +95,9 @@ final class Workspace implements AutoCloseable {
     List<String> clean() {
         List<String> paths = new ArrayList<>(records);
         records.clear();
-        List<String> left = new ArrayList<>();
-        for (int i = paths.size() - 1; i >= 0; i--) {
-            if (!isGone(paths.get(i))) {
-                left.add(paths.get(i));
-            }
-        }
+        Collections.reverse(paths);
+        List<String> left =
+                new ArrayList<>(paths.stream().filter(path -> !isGone(path)).toList());
         if (own != null) {
             left.addAll(own.remove());
         }
@@ -109,8 +107,11 @@ final class Workspace implements AutoCloseable {
     /** A record that was not there, or that cannot be there, is gone as well. */
     private boolean isGone(String path) {
         try {
-            return GONE.contains(http.call("DELETE", path, "").status());
-        } catch (CannotTell noAnswer) {
+            int status = http.call("DELETE", path, "").status();
+            return status == 202
+                    ? new Talk(this).until(path, reply -> reply.status() == 404).status() == 404
+                    : GONE.contains(status);
+        } catch (CannotTell notSeen) {
             return false;
         }
     }
