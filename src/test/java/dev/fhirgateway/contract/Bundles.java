@@ -34,7 +34,8 @@ final class Bundles {
                 .or(() -> idOf(settled, subject))
                 .or(() -> idOf(task(talk, sent), subject))
                 .map(id -> talk.place(subject.type(), id))
-                .orElseThrow(() -> new CannotTell("neither the answer nor its task tells the ids that were chosen"));
+                .orElseThrow(() ->
+                        talk.untold(subject.type(), "neither the answer nor its task tells the ids that were chosen"));
     }
 
     private static Reply task(Talk talk, Reply sent) {

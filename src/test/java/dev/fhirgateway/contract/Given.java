@@ -31,15 +31,25 @@ final class Given {
     static Reply created(Talk talk, Subject subject, ObjectNode body) {
         Reply reply = talk.post(talk.at("resources/" + subject.type()), body);
         if (reply.isSuccess()) {
-            String id = reply.status() == 202
-                    ? talk.ended(reply.body().path("taskId").asText())
-                            .body()
-                            .at("/receipts/0/id")
-                            .asText()
-                    : reply.record().path("id").asText();
-            talk.place(subject.type(), id);
+            talk.place(subject.type(), idOf(talk, subject, reply));
         }
         return reply;
+    }
+
+    /** Wherever the answer or its task tells it. */
+    private static String idOf(Talk talk, Subject subject, Reply reply) {
+        JsonNode body = reply.body();
+        if (reply.status() != 202) {
+            return (body.path("resource").isObject() ? body.path("resource") : body)
+                    .path("id")
+                    .asText();
+        }
+        try {
+            Reply task = talk.ended(body.path("taskId").asText());
+            return task.body().at("/receipts/0/id").asText();
+        } catch (CannotTell | Difference noEnd) {
+            throw talk.untold(subject.type(), String.valueOf(noEnd.getMessage()));
+        }
     }
 
     /** Two records and a relationship from the first to the second. */

@@ -59,24 +59,23 @@ final class RelationshipChangeRows {
 
     private static void patch(Talk talk) {
         Link link = Given.linked(talk);
-        talk.raw("PATCH", link.place().path(), change(talk, "replace")).persisted(200);
+        patched(talk, link, change(talk, "replace")).persisted(200);
     }
 
     private static void patchPath(Talk talk) {
         Link link = Given.linked(talk);
         String property = "/data/" + property(talk);
-        talk.settled(talk.raw("PATCH", link.place().path(), change(talk, "replace")))
-                .is(200);
+        talk.settled(patched(talk, link, change(talk, "replace"))).is(200);
         talk.get(link.place().path()).is(200).text(property, "Zzmarker");
         String removal = "[{\"op\":\"remove\",\"path\":\"/" + property(talk) + "\"}]";
-        talk.settled(talk.raw("PATCH", link.place().path(), removal)).is(200);
+        talk.settled(patched(talk, link, removal)).is(200);
         talk.get(link.place().path()).is(200).hasNo(property);
     }
 
     private static void patchAdd(Talk talk) {
         Link link = Given.linked(talk);
         String addition = "[{\"path\":\"/" + property(talk) + "\",\"value\":\"Zzmarker\"}]";
-        talk.settled(talk.raw("PATCH", link.place().path(), addition)).is(200);
+        talk.settled(patched(talk, link, addition)).is(200);
         talk.get(link.place().path()).is(200).text("/data/" + property(talk), "Zzmarker");
     }
 
@@ -105,6 +104,10 @@ final class RelationshipChangeRows {
                         link.place().path(),
                         Given.link(link.from(), link.to(), data(talk)).toString())
                 .is(404, 405, 501);
+    }
+
+    private static Reply patched(Talk talk, Link link, String operations) {
+        return talk.call("PATCH", link.place().path(), Json.read(operations));
     }
 
     private static String change(Talk talk, String op) {

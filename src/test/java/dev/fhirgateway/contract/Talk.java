@@ -44,10 +44,20 @@ final class Talk {
         return place(subject.type(), newName());
     }
 
+    /** The place of a record of the run's own, which is deleted at the end. */
     Place place(String type, String id) {
+        if (id.isEmpty()) {
+            throw untold(type, "the registry did not tell the id of what it created");
+        }
         Place place = new Place(type, id, at("resources/" + type + "/" + id));
         workspace.written(place.path());
         return place;
+    }
+
+    /** Notes that a record was created whose id is not known, so that it stays behind. */
+    CannotTell untold(String type, String why) {
+        workspace.untold(at("resources/" + type + "/?"));
+        return new CannotTell(why);
     }
 
     /** Has what is at the path deleted at the end. */

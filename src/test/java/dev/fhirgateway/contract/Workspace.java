@@ -25,6 +25,7 @@ final class Workspace implements AutoCloseable {
     private final Subjects subjects;
     private final Optional<String> problem;
     private final Set<String> records = new LinkedHashSet<>();
+    private final List<String> untold = new ArrayList<>();
     private int names;
 
     /**
@@ -91,13 +92,19 @@ final class Workspace implements AutoCloseable {
         records.add(path);
     }
 
+    /** Something was written that cannot be deleted. */
+    void untold(String path) {
+        untold.add(path);
+    }
+
     /** Deletes what the run wrote, the latest first, and gives the paths of what would not go. */
     List<String> clean() {
         List<String> paths = new ArrayList<>(records);
         records.clear();
         Collections.reverse(paths);
-        List<String> left =
-                new ArrayList<>(paths.stream().filter(path -> !isGone(path)).toList());
+        List<String> left = new ArrayList<>(untold);
+        untold.clear();
+        paths.stream().filter(path -> !isGone(path)).forEach(left::add);
         if (own != null) {
             left.addAll(own.remove());
         }
