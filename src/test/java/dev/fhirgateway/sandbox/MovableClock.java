@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-final class MovableClock extends Clock {
-    static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+public final class MovableClock extends Clock {
+    public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
     private volatile Instant now = START;
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now = now.plus(by);
     }
 
