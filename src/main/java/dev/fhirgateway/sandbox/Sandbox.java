@@ -34,7 +34,7 @@ public final class Sandbox implements AutoCloseable {
     private final StateApi state;
     private final ResourceStore store;
     private final TaskBook tasks;
-    private final SandboxRoutes routes;
+    final SandboxRoutes routes;
     private final AtomicInteger port = new AtomicInteger();
 
     private Sandbox(SandboxOptions options) {

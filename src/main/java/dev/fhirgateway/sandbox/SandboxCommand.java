@@ -54,6 +54,8 @@ public final class SandboxCommand {
         try (Sandbox sandbox = Sandbox.start(options)) {
             out.println("Sandbox registry at " + sandbox.url() + ", API key: " + options.apiKey()
                     + ". Records are gone when it stops.");
+            out.println("Try its calls at " + sandbox.url() + "/docs/, generate clients from " + sandbox.url()
+                    + "/openapi.json");
             out.flush();
             new CountDownLatch(1).await();
             return DONE;

@@ -109,6 +109,20 @@ final class DocumentedApi {
         return operation.json().path("requestBody").path("content").path(JSON).path("schema");
     }
 
+    List<JsonNode> requestExamples(Operation operation) {
+        return examples(operation.json().path("requestBody").path("content").path(JSON));
+    }
+
+    /** The examples of a media type object, single or by name. */
+    static List<JsonNode> examples(JsonNode medium) {
+        List<JsonNode> all = new ArrayList<>();
+        if (medium.has("example")) {
+            all.add(medium.path("example"));
+        }
+        medium.path("examples").forEach(example -> all.add(example.path("value")));
+        return all;
+    }
+
     /** What is wrong with a value, by one of the document's schemas; empty when nothing is. */
     List<String> problems(JsonNode schema, @Nullable JsonNode value) {
         ObjectNode withComponents = JsonNodeFactory.instance.objectNode();
