@@ -49,6 +49,15 @@ class StartRefusedIT {
     }
 
     @Test
+    void aBrokenScriptOfTroubleIsToldWithItsSettingFileAndLine() throws IOException {
+        Path script = Files.writeString(config.resolve("trouble.yaml"), "rules:\n  - staus: 503\n");
+
+        assertRefused(
+                CommandLineRun.of(config, ANY, ANY_SANDBOX, "--sandbox.trouble=" + script),
+                "sandbox.trouble: " + script + " line 2: unknown key staus");
+    }
+
+    @Test
     void aBrokenMappingIsToldWithFileAndLine() throws IOException {
         Files.createDirectories(config.resolve("mappings"));
         Files.writeString(config.resolve("mappings/Patient.jslt"), "{\n  \"type\": \n");

@@ -67,6 +67,12 @@ public record PurgeOperation(
                 RegistryTime.parse(RegistryJson.text(node, "updatedAt")).orElse(null));
     }
 
+    /** The same with another task id, under both its names. */
+    public PurgeOperation withTaskId(String other) {
+        return new PurgeOperation(
+                other, other, collectionType, collectionKey, status, deletedCount, createdAt, updatedAt);
+    }
+
     /** The canonical form: only what is there. */
     public ObjectNode toJson() {
         ObjectNode json = RegistryJson.object();

@@ -30,7 +30,7 @@ public record RecordRef(String id, String type) {
         return new RecordRef(place.at("id").text(), place.at("type").text());
     }
 
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         ObjectNode json = RegistryJson.object();
         RegistryJson.put(json, "id", id);
         RegistryJson.put(json, "type", type);

@@ -1,15 +1,21 @@
 package dev.fhirgateway.registry;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +24,42 @@ import org.jspecify.annotations.Nullable;
  * ({@code 1.50} stays {@code 1.50}), because a trailing zero of a measured value has a meaning.
  */
 public final class RegistryJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** What was read stands deeper in an answer than it stood in the request. */
+    private static final StreamWriteConstraints ANY_THAT_WAS_READ = StreamWriteConstraints.builder()
+            .maxNestingDepth(2 * StreamReadConstraints.DEFAULT_MAX_DEPTH)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamWriteConstraints(ANY_THAT_WAS_READ)
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final ObjectReader UNIQUE_KEYS =
+            MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
     private RegistryJson() {}
+
+    /**
+     * Reads one document as {@link #parse} does, but for one thing: a key that an object has twice is a mistake of who
+     * wrote it.
+     */
+    public static Reading<JsonNode> readStrictly(byte[] bytes) {
+        try {
+            JsonNode node = UNIQUE_KEYS.readTree(bytes);
+            return node.isMissingNode() ? faulty("is not JSON") : new Reading.Sound<>(node);
+        } catch (MismatchedInputException keyTwice) {
+            return faulty("has a key twice in one object");
+        } catch (IOException notJson) {
+            return faulty("is not JSON");
+        }
+    }
+
+    private static Reading<JsonNode> faulty(String reason) {
+        return new Reading.Faulty<>(List.of(new Problem("body", reason)));
+    }
 
     /**
      * Reads one document.

@@ -2,6 +2,7 @@ package dev.fhirgateway.registry;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,9 +32,24 @@ public enum TaskId {
         return prefix + Ksuid.next(now);
     }
 
-    /** A new task id in the form that this kind had before, where it had another. */
-    public String nextDeprecated(Instant now) {
-        return deprecatedPrefix + Ksuid.next(now);
+    /** The deprecated form of an id in the current form; the same where its kind has no other. */
+    public static String deprecated(String taskId) {
+        return Arrays.stream(values())
+                .filter(kind -> taskId.startsWith(kind.prefix))
+                .map(kind -> kind.deprecatedPrefix + taskId.substring(kind.prefix.length()))
+                .findFirst()
+                .orElse(taskId);
+    }
+
+    /** The ids in the current form that an id in any form may stand for: several where it does not tell the kind. */
+    public static List<String> currentForms(String taskId) {
+        if (Arrays.stream(values()).anyMatch(kind -> taskId.startsWith(kind.prefix))) {
+            return List.of(taskId);
+        }
+        return Arrays.stream(values())
+                .filter(kind -> kindOf(taskId).map(kind::equals).orElse(kind.deprecatedPrefix.isEmpty()))
+                .map(kind -> kind.prefix + taskId.substring(kind.deprecatedPrefix.length()))
+                .toList();
     }
 
     /** The kind of task that an id tells; empty for an id without a prefix, which a bulk or a bundle may have. */

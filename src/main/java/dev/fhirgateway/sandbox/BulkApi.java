@@ -28,24 +28,27 @@ final class BulkApi<O extends WriteOperation> {
     private final Function<JsonNode, Reading<BulkRequest<O>>> reader;
     private final BiFunction<String, O, Operation> operations;
     private final TaskBook tasks;
+    private final TaskDesk desk;
 
     private BulkApi(
             Receipt.TargetType kind,
             Function<JsonNode, Reading<BulkRequest<O>>> reader,
             BiFunction<String, O, Operation> operations,
-            TaskBook tasks) {
+            TaskBook tasks,
+            TaskDesk desk) {
         this.kind = kind;
         this.reader = reader;
         this.operations = operations;
         this.tasks = tasks;
+        this.desk = desk;
     }
 
-    static BulkApi<ResourceOperation> ofResources(ResourceWrites writes, TaskBook tasks) {
-        return new BulkApi<>(Receipt.TargetType.RESOURCE, BulkRequest::readResources, writes::of, tasks);
+    static BulkApi<ResourceOperation> ofResources(ResourceWrites writes, TaskBook tasks, TaskDesk desk) {
+        return new BulkApi<>(Receipt.TargetType.RESOURCE, BulkRequest::readResources, writes::of, tasks, desk);
     }
 
-    static BulkApi<RelationshipOperation> ofRelationships(RelationshipWrites writes, TaskBook tasks) {
-        return new BulkApi<>(Receipt.TargetType.RELATIONSHIP, BulkRequest::readRelationships, writes::of, tasks);
+    static BulkApi<RelationshipOperation> ofRelationships(RelationshipWrites writes, TaskBook tasks, TaskDesk desk) {
+        return new BulkApi<>(Receipt.TargetType.RELATIONSHIP, BulkRequest::readRelationships, writes::of, tasks, desk);
     }
 
     /**
@@ -66,8 +69,8 @@ final class BulkApi<O extends WriteOperation> {
         List<Operation> inOrder = request.operations().stream()
                 .map(operation -> operations.apply(sourceKey, operation))
                 .toList();
-        String taskId = tasks.accept(Work.bulk(sourceKey, inOrder), fate);
-        return new Answer(202, BulkReply.accepted(taskId).toJson());
+        String taskId = tasks.accept(new Work.Writes(sourceKey, TaskId.BULK, inOrder), fate);
+        return new Answer(202, BulkReply.accepted(desk.told(taskId)).toJson());
     }
 
     /** Shows where a request to this endpoint stands. */
@@ -77,9 +80,10 @@ final class BulkApi<O extends WriteOperation> {
         if (problems.any()) {
             return Answer.error(problems.error());
         }
-        return tasks.find(sourceKey, bulkId)
+        return desk.find(sourceKey, bulkId)
                 .filter(this::isMine)
-                .map(task -> new BulkResult(task.status(), withReceipts ? task.receipts() : List.of()))
+                .map(task ->
+                        new BulkResult(task.status(), withReceipts ? desk.told(sourceKey, task.receipts()) : List.of()))
                 .map(result -> Answer.ok(result.toJson()))
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such bulk request"));
     }

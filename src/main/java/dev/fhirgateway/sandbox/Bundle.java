@@ -1,7 +1,5 @@
 package dev.fhirgateway.sandbox;
 
-import dev.fhirgateway.registry.TaskId;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,32 +7,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Operations of which all are done or none ({@code registry-side 5}). All of them are tried even when one is refused,
- * so that the caller learns of every problem; then all is taken back.
+ * Does all operations or none ({@code registry-side 5}). All of them are tried even when one is refused, so that the
+ * caller learns of every problem; then all is taken back.
  */
 final class Bundle {
-    private final List<Operation> operations;
     private final Function<Operation.Target, Runnable> memory;
 
-    /**
-     * @param operations in the order in which they are to be done
-     * @param memory remembers what an operation on this target may change, and gives the way back to it
-     */
-    Bundle(List<Operation> operations, Function<Operation.Target, Runnable> memory) {
-        this.operations = List.copyOf(operations);
+    /** @param memory remembers what an operation on this target may change, and gives the way back to it */
+    Bundle(Function<Operation.Target, Runnable> memory) {
         this.memory = memory;
     }
 
-    Work work(String sourceKey) {
-        return new Work(sourceKey, TaskId.BUNDLE, operations, this::carryOut);
-    }
-
-    private List<Outcome> carryOut(Instant at) {
+    /** The outcome of each operation. */
+    List<Outcome> carryOut(List<Operation> operations, Function<Operation, Outcome> effect) {
         Deque<Runnable> waysBack = new ArrayDeque<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (Operation operation : operations) {
             waysBack.push(memory.apply(operation.target()));
-            outcomes.add(operation.effect().apply(at));
+            outcomes.add(effect.apply(operation));
         }
         if (outcomes.stream().noneMatch(Outcome.Refused.class::isInstance)) {
             return outcomes;

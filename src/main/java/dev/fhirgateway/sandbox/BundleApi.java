@@ -4,6 +4,7 @@ import dev.fhirgateway.registry.BundleReply;
 import dev.fhirgateway.registry.BundleRequest;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.WriteStatus;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.util.ArrayList;
@@ -20,20 +21,20 @@ final class BundleApi {
     private final Set<String> asyncTypes;
     private final ResourceWrites resources;
     private final RelationshipWrites relationships;
-    private final WayBack wayBack;
     private final TaskBook tasks;
+    private final TaskDesk desk;
 
     BundleApi(
             Set<String> asyncTypes,
             ResourceWrites resources,
             RelationshipWrites relationships,
-            WayBack wayBack,
-            TaskBook tasks) {
+            TaskBook tasks,
+            TaskDesk desk) {
         this.asyncTypes = asyncTypes;
         this.resources = resources;
         this.relationships = relationships;
-        this.wayBack = wayBack;
         this.tasks = tasks;
+        this.desk = desk;
     }
 
     /**
@@ -59,15 +60,15 @@ final class BundleApi {
                         bundle.resourceOperations().stream().map(asked -> resources.of(sourceKey, asked)),
                         bundle.relationshipOperations().stream().map(asked -> relationships.of(sourceKey, asked)))
                 .toList();
-        Work work = new Bundle(operations, wayBack::to).work(sourceKey);
+        Work work = new Work.Writes(sourceKey, TaskId.BUNDLE, operations);
         if (fate.isPresent() || isAsync(operations)) {
             String taskId = tasks.accept(work, fate.orElseGet(TaskFate.OnTime::new));
-            return new Answer(202, new BundleReply(taskId, WriteStatus.ACCEPTED, List.of()).toJson());
+            return new Answer(202, new BundleReply(desk.told(taskId), WriteStatus.ACCEPTED, List.of()).toJson());
         }
         TaskBook.Done done = tasks.perform(work);
         return refusal(bundle.resourceOperations().size(), done.outcomes())
                 .map(Answer::error)
-                .orElseGet(() -> persisted(done));
+                .orElseGet(() -> persisted(sourceKey, done));
     }
 
     private boolean isAsync(List<Operation> operations) {
@@ -75,10 +76,11 @@ final class BundleApi {
                 .anyMatch(operation -> asyncTypes.contains(operation.target().type()));
     }
 
-    private static Answer persisted(TaskBook.Done done) {
+    private Answer persisted(String sourceKey, TaskBook.Done done) {
         boolean created = done.outcomes().stream().anyMatch(Outcome::created);
         Task task = done.task();
-        BundleReply reply = new BundleReply(task.taskId(), WriteStatus.PERSISTED, task.receipts());
+        BundleReply reply =
+                new BundleReply(desk.told(task.taskId()), WriteStatus.PERSISTED, desk.told(sourceKey, task.receipts()));
         return new Answer(created ? 201 : 200, reply.toJson());
     }
 

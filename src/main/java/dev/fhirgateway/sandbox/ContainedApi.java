@@ -11,13 +11,11 @@ import java.util.Optional;
 final class ContainedApi {
     private final KeyCheck keys;
     private final ResourceWrites resources;
-    private final ContainedWrites contained;
     private final WriteAnswers writes;
 
-    ContainedApi(KeyCheck keys, ResourceWrites resources, ContainedWrites contained, WriteAnswers writes) {
+    ContainedApi(KeyCheck keys, ResourceWrites resources, WriteAnswers writes) {
         this.keys = keys;
         this.resources = resources;
-        this.contained = contained;
         this.writes = writes;
     }
 
@@ -26,8 +24,8 @@ final class ContainedApi {
         Problems problems = new Problems();
         return path(root, nestedContainsPath, true, problems)
                 .flatMap(path -> write(path, body, problems)
-                        .map(write -> contained.put(Receipt.Action.UPSERT, root, path, write)))
-                .map(operation -> writes.answer(operation, fate))
+                        .map(write -> new Operation.OfContained(root, Receipt.Action.UPSERT, path, write)))
+                .<Answer>map(operation -> writes.answer(operation, fate))
                 .orElseGet(() -> Answer.error(problems.error()));
     }
 
@@ -36,9 +34,9 @@ final class ContainedApi {
         Problems problems = new Problems();
         return path(root, nestedContainsPath, false, problems)
                 .flatMap(path -> write(path, body, problems)
-                        .map(write ->
-                                contained.put(Receipt.Action.CREATE, root, path.withId(resources.newId()), write)))
-                .map(operation -> writes.answer(operation, fate))
+                        .map(write -> new Operation.OfContained(
+                                root, Receipt.Action.CREATE, path.withId(resources.newId()), write)))
+                .<Answer>map(operation -> writes.answer(operation, fate))
                 .orElseGet(() -> Answer.error(problems.error()));
     }
 
@@ -46,7 +44,7 @@ final class ContainedApi {
     Answer delete(RecordKey root, String nestedContainsPath, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         return path(root, nestedContainsPath, true, problems)
-                .map(path -> writes.answer(contained.delete(root, path), fate))
+                .map(path -> writes.answer(new Operation.WithoutContained(root, path), fate))
                 .orElseGet(() -> Answer.error(problems.error()));
     }
 

@@ -1,5 +1,6 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.trouble.BoundedCounts;
 import dev.fhirgateway.sandbox.trouble.Call;
 import dev.fhirgateway.sandbox.trouble.Effect;
 import dev.fhirgateway.sandbox.trouble.FaultHeader;
@@ -11,10 +12,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where every call of the registry's contract comes in, and where it is decided which trouble it meets: that of its own
@@ -24,7 +23,7 @@ final class FaultGate implements Handler<RoutingContext> {
     private final CallLog calls;
     private final TroublesInForce script;
     private final Clock clock;
-    private final Map<String, Integer> countByCall = new ConcurrentHashMap<>();
+    private final BoundedCounts countByCall = new BoundedCounts();
     private volatile FaultPlan plan = FaultPlan.none();
 
     FaultGate(CallLog calls, TroublesInForce script, Clock clock) {
@@ -48,7 +47,7 @@ final class FaultGate implements Handler<RoutingContext> {
         String path = Objects.requireNonNullElse(ctx.request().path(), "*");
         ReceivedCall call = calls.add(method, path, body(ctx));
         Visit visit = Visit.begin(ctx, clock, (status, took) -> calls.ended(call, status, took));
-        int nth = countByCall.merge(method + " " + path, 1, Integer::sum);
+        int nth = countByCall.next(method + " " + path);
         String header = ctx.request().getHeader(FaultHeader.NAME);
         if (header == null) {
             visit.enter(decide(call, nth));

@@ -13,7 +13,8 @@ public interface FaultPlan {
      * Decides on one call.
      *
      * @param call the call, its number over all calls included
-     * @param nth how many calls its method and path have had, this one counted: 1 for the first
+     * @param nth how many calls its method and path have had, this one counted: 1 for the first. Of very many paths the
+     *     latest are counted, see {@link dev.fhirgateway.sandbox.trouble.BoundedCounts}
      */
     Fault decide(ReceivedCall call, int nth);
 

@@ -1,38 +1,123 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.registry.ContainedPath;
+import dev.fhirgateway.registry.ContainedWrite;
+import dev.fhirgateway.registry.PatchOperation;
 import dev.fhirgateway.registry.Receipt;
-import java.time.Instant;
-import java.util.function.Function;
+import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.registry.RelationshipOperation;
+import dev.fhirgateway.registry.ResourceOperation;
+import java.util.List;
 
-/**
- * A checked write that waits to be carried out.
- *
- * @param target what it is about
- * @param action what the caller asked for
- * @param effect does it, as of the given moment
- */
-record Operation(Target target, Receipt.Action action, Function<Instant, Outcome> effect) {
-    /** A write of a resource. */
-    Operation(RecordKey key, Receipt.Action action, Function<Instant, Outcome> effect) {
-        this(target(key, Receipt.TargetType.RESOURCE), action, effect);
+/** A write of one record that waits to be carried out. Nothing but data, so that it can wait in a file as well. */
+sealed interface Operation {
+    /** What it is about. */
+    Target target();
+
+    /** What the caller asked for. */
+    Receipt.Action action();
+
+    /**
+     * A write of a resource.
+     *
+     * @param key the resource; when the caller left its id open, with the one that was chosen
+     */
+    record OfResource(RecordKey key, ResourceOperation asked) implements Operation {
+        @Override
+        public Target target() {
+            return Target.resource(key);
+        }
+
+        @Override
+        public Receipt.Action action() {
+            return asked.action();
+        }
     }
 
     /** A write of a relationship. */
-    static Operation onRelationship(RecordKey key, Receipt.Action action, Function<Instant, Outcome> effect) {
-        return new Operation(target(key, Receipt.TargetType.RELATIONSHIP), action, effect);
+    record OfRelationship(RecordKey key, RelationshipOperation asked) implements Operation {
+        @Override
+        public Target target() {
+            return Target.relationship(key);
+        }
+
+        @Override
+        public Receipt.Action action() {
+            return asked.action();
+        }
     }
 
-    private static Target target(RecordKey key, Receipt.TargetType kind) {
-        return new Target(key.sourceKey(), kind, key.type(), key.id());
+    /** A change of a relationship's data, all of it or nothing. Receipts have no word for it but {@code UPSERT}. */
+    record OfRelationshipData(RecordKey key, List<PatchOperation> changes) implements Operation {
+        @Override
+        public Target target() {
+            return Target.relationship(key);
+        }
+
+        @Override
+        public Receipt.Action action() {
+            return Receipt.Action.UPSERT;
+        }
     }
+
+    /**
+     * A resource put at the end of the path, whatever is there.
+     *
+     * @param key the root
+     */
+    record OfContained(RecordKey key, Receipt.Action action, ContainedPath path, ContainedWrite write)
+            implements Operation {
+        @Override
+        public Target target() {
+            return Target.resource(key);
+        }
+    }
+
+    /**
+     * The resource at the end of the path removed.
+     *
+     * @param key the root
+     */
+    record WithoutContained(RecordKey key, ContainedPath path) implements Operation {
+        @Override
+        public Target target() {
+            return Target.resource(key);
+        }
+
+        @Override
+        public Receipt.Action action() {
+            return Receipt.Action.DELETE;
+        }
+    }
+
+    /** Asked for together with others, and found to make no sense before its turn came. */
+    record Senseless(Target target, Receipt.Action action, RegistryError error) implements Operation {}
 
     /**
      * What a receipt names an operation by ({@code registry-side 4}).
      *
-     * @param sourceKey source that holds the record
      * @param kind whether the record is a resource or a relationship
-     * @param type key of the profile or the relationship definition
-     * @param id id of the record
+     * @param key names the record in its source
      */
-    record Target(String sourceKey, Receipt.TargetType kind, String type, String id) {}
+    record Target(Receipt.TargetType kind, RecordKey key) {
+        static Target resource(RecordKey key) {
+            return new Target(Receipt.TargetType.RESOURCE, key);
+        }
+
+        static Target relationship(RecordKey key) {
+            return new Target(Receipt.TargetType.RELATIONSHIP, key);
+        }
+
+        String sourceKey() {
+            return key.sourceKey();
+        }
+
+        String type() {
+            return key.type();
+        }
+
+        String id() {
+            return key.id();
+        }
+    }
 }

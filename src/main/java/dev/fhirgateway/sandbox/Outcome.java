@@ -20,6 +20,13 @@ sealed interface Outcome {
     /** The record is gone. */
     record Deleted() implements Outcome {}
 
+    /**
+     * The collection is empty.
+     *
+     * @param count how many records are gone
+     */
+    record Purged(long count) implements Outcome {}
+
     /** Nothing changed, because a reviewer rejected it; its task counts as done all the same ({@code registry-side 7}). */
     record Rejected() implements Outcome {}
 

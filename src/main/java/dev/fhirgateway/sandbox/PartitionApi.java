@@ -4,6 +4,8 @@ import dev.fhirgateway.registry.Identifier;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.registry.ResourceMeta;
+import dev.fhirgateway.registry.Source;
+import dev.fhirgateway.sandbox.catalog.Catalog;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,18 +14,18 @@ import java.util.stream.Stream;
 /**
  * The reads of a partition ({@code registry-side 11}), without HTTP around them. Nobody sets partitions up in the
  * sandbox: one that has the key of a source shows this source, and any other shows all sources together. A source is
- * known by the records that it ever held or by an API key of its own. What is stored shows at once.
+ * known by the catalog or by an API key of its own. What is stored shows at once.
  */
 final class PartitionApi {
     private final Set<String> sourcesWithKeys;
-    private final ResourceStore resources;
+    private final Catalog catalog;
     private final RecordFinder finder;
     private final TaskBook tasks;
     private final Shape shape;
 
-    PartitionApi(SandboxOptions options, ResourceStore resources, TaskBook tasks) {
+    PartitionApi(SandboxOptions options, Catalog catalog, ResourceStore resources, TaskBook tasks) {
         this.sourcesWithKeys = options.sourceApiKeys().keySet();
-        this.resources = resources;
+        this.catalog = catalog;
         this.finder = new RecordFinder(resources);
         this.tasks = tasks;
         this.shape = new Shape(options.legacy());
@@ -54,7 +56,7 @@ final class PartitionApi {
     }
 
     private Stream<RecordKey.Collection> collections(String partition, String type) {
-        List<String> sources = resources.sources();
+        List<String> sources = catalog.sources().stream().map(Source::key).toList();
         boolean isOfOne = sources.contains(partition) || sourcesWithKeys.contains(partition);
         return (isOfOne ? Stream.of(partition) : sources.stream())
                 .map(source -> new RecordKey.Collection(source, type));

@@ -1,11 +1,8 @@
 package dev.fhirgateway.sandbox;
 
-import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 
 /**
  * Work that waits to be carried out.
@@ -24,20 +21,5 @@ record PendingTask(long number, String taskId, Instant receivedAt, Instant due, 
 
     String sourceKey() {
         return work.sourceKey();
-    }
-
-    /** Does the work, or what its fate leaves of it; one outcome per operation. */
-    List<Outcome> carryOut() {
-        if (fate instanceof TaskFate.Fails fails) {
-            return each(
-                    new Outcome.Refused(RegistryError.of(fails.error(), "the sandbox was told to let this task fail")));
-        }
-        return fate instanceof TaskFate.Rejected
-                ? each(new Outcome.Rejected())
-                : work.effect().apply(due);
-    }
-
-    private List<Outcome> each(Outcome outcome) {
-        return Collections.nCopies(work.operations().size(), outcome);
     }
 }

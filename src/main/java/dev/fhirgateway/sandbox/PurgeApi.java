@@ -3,36 +3,22 @@ package dev.fhirgateway.sandbox;
 import dev.fhirgateway.registry.CatalogKey;
 import dev.fhirgateway.registry.CollectionType;
 import dev.fhirgateway.registry.ErrorType;
+import dev.fhirgateway.registry.PurgeOperation;
 import dev.fhirgateway.registry.PurgeReply;
 import dev.fhirgateway.registry.PurgeRequest;
-import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.WriteStatus;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The purge endpoints ({@code registry-side 6}), without HTTP around them. A task does it, whatever the type. */
 final class PurgeApi {
-    private static final int MAX_PURGES = 10_000;
-
-    private record Key(String sourceKey, String purgeId) {}
-
-    private final Clock clock;
-    private final ResourceStore resources;
-    private final RelationshipStore relationships;
     private final TaskBook tasks;
-    private final Map<Key, Purge> purges = new LinkedHashMap<>();
+    private final TaskDesk desk;
 
-    PurgeApi(Clock clock, ResourceStore resources, TaskBook tasks) {
-        this.clock = clock;
-        this.resources = resources;
-        this.relationships = resources.relationships();
+    PurgeApi(TaskBook tasks, TaskDesk desk) {
         this.tasks = tasks;
+        this.desk = desk;
     }
 
     /** Takes the purge of one collection. */
@@ -52,15 +38,10 @@ final class PurgeApi {
     }
 
     private Answer accept(String sourceKey, PurgeRequest request) {
-        Purge purge = new Purge(request, clock.instant());
-        String taskId = tasks.accept(
-                new Work(sourceKey, TaskId.PURGE, List.of(), at -> {
-                    purge.done(empty(sourceKey, request), at);
-                    return List.of();
-                }),
-                new TaskFate.OnTime());
-        remember(new Key(sourceKey, taskId), purge);
-        return new Answer(202, new PurgeReply(taskId, WriteStatus.ACCEPTED, purge.shown(taskId)).toJson());
+        Task task = tasks.accepted(new Work.Purge(sourceKey, request), new TaskFate.OnTime());
+        String told = desk.told(task.taskId());
+        return new Answer(
+                202, new PurgeReply(told, WriteStatus.ACCEPTED, told(task).orElseThrow()).toJson());
     }
 
     /** Shows where a purge stands. */
@@ -70,38 +51,14 @@ final class PurgeApi {
         if (problems.any()) {
             return Answer.error(problems.error());
         }
-        return tasks.look(() -> find(new Key(sourceKey, purgeId)).map(purge -> purge.shown(purgeId)))
-                .map(operation -> Answer.ok(operation.toJson()))
+        return TaskId.currentForms(purgeId).stream()
+                .flatMap(id -> tasks.find(sourceKey, id).flatMap(this::told).stream())
+                .findFirst()
+                .map(purge -> Answer.ok(purge.toJson()))
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such purge"));
     }
 
-    /** Forgets all purges. */
-    synchronized void clear() {
-        purges.clear();
-    }
-
-    private int empty(String sourceKey, PurgeRequest request) {
-        RecordKey.Collection collection = new RecordKey.Collection(sourceKey, request.collectionKey());
-        if (request.collectionType() == CollectionType.RESOURCES) {
-            return deleteAll(resources.ids(collection), collection, resources::delete);
-        }
-        List<Relationship> all = relationships.all(collection);
-        return deleteAll(all.stream().map(Relationship::id).toList(), collection, relationships::delete);
-    }
-
-    private static int deleteAll(List<String> ids, RecordKey.Collection collection, Consumer<RecordKey> delete) {
-        ids.stream().map(collection::record).forEach(delete);
-        return ids.size();
-    }
-
-    private synchronized void remember(Key key, Purge purge) {
-        purges.put(key, purge);
-        if (purges.size() > MAX_PURGES) {
-            purges.remove(purges.keySet().iterator().next());
-        }
-    }
-
-    private synchronized Optional<Purge> find(Key key) {
-        return Optional.ofNullable(purges.get(key));
+    private Optional<PurgeOperation> told(Task task) {
+        return Optional.ofNullable(task.purge()).map(purge -> purge.withTaskId(desk.told(task.taskId())));
     }
 }

@@ -2,8 +2,8 @@ package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.registry.IdentifierNotation;
 import dev.fhirgateway.registry.PatchOperation;
-import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RelationshipId;
+import dev.fhirgateway.registry.RelationshipOperation;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 final class RelationshipApi {
     private final Clock clock;
-    private final RelationshipStore store;
     private final RecordFinder finder;
     private final TaskBook tasks;
     private final WriteAnswers writes;
@@ -24,7 +23,6 @@ final class RelationshipApi {
 
     RelationshipApi(SandboxOptions options, Clock clock, ResourceStore resources, TaskBook tasks) {
         this.clock = clock;
-        this.store = resources.relationships();
         this.finder = new RecordFinder(resources);
         this.tasks = tasks;
         this.writes = new WriteAnswers(options, tasks);
@@ -42,43 +40,38 @@ final class RelationshipApi {
         RelationshipWrite write = read.get();
         RecordKey key = definition.record(write.id().text());
         return writes.answer(
-                Operation.onRelationship(key, Receipt.Action.CREATE, at -> store.create(definition, write, at)), fate);
+                new Operation.OfRelationship(key, new RelationshipOperation.Create(key.type(), write)), fate);
     }
 
-    /** Changes the data, by all operations of the body or by none. Receipts have no word for it but {@code UPSERT}. */
+    /** Changes the data, by all operations of the body or by none. */
     Answer patch(RecordKey.Collection definition, String id, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
-        Optional<RecordKey> key = key(definition, id, problems);
+        Optional<RecordKey> key =
+                ends(definition, id, problems).map(RelationshipId::text).map(definition::record);
         Optional<List<PatchOperation>> read = RelationshipBody.patch(body, problems);
         if (problems.any() || key.isEmpty() || read.isEmpty()) {
             return Answer.error(problems.error());
         }
-        RecordKey target = key.get();
-        List<PatchOperation> operations = read.get();
-        return writes.answer(
-                Operation.onRelationship(
-                        target,
-                        Receipt.Action.UPSERT,
-                        at -> store.change(target, (data, wrong) -> DataPatch.apply(operations, data, wrong), at)),
-                fate);
+        return writes.answer(new Operation.OfRelationshipData(key.get(), read.get()), fate);
     }
 
     /** Removes the relationship; the records at its ends stay. */
     Answer delete(RecordKey.Collection definition, String id, Optional<TaskFate> fate) {
         Problems problems = new Problems();
-        Optional<RecordKey> key = key(definition, id, problems);
-        if (problems.any() || key.isEmpty()) {
+        Optional<RelationshipId> ends = ends(definition, id, problems);
+        if (problems.any() || ends.isEmpty()) {
             return Answer.error(problems.error());
         }
-        RecordKey target = key.get();
-        return writes.answer(Operation.onRelationship(target, Receipt.Action.DELETE, at -> store.delete(target)), fate);
+        RecordKey key = definition.record(ends.get().text());
+        return writes.answer(
+                new Operation.OfRelationship(key, new RelationshipOperation.Delete(ends.get(), key.type())), fate);
     }
 
     /** Shows the relationship, bare. */
     Answer read(RecordKey.Collection definition, String id) {
         Problems problems = new Problems();
         if (IdentifierNotation.parse(id).isEmpty()) {
-            key(definition, id, problems);
+            ends(definition, id, problems);
         } else {
             problems.checkSourceKey(definition.sourceKey());
         }
@@ -90,12 +83,12 @@ final class RelationshipApi {
                 .toList()));
     }
 
-    private static Optional<RecordKey> key(RecordKey.Collection definition, String id, Problems problems) {
+    private static Optional<RelationshipId> ends(RecordKey.Collection definition, String id, Problems problems) {
         problems.checkSourceKey(definition.sourceKey());
         Optional<RelationshipId> ends = RelationshipId.parse(id);
         if (ends.isEmpty()) {
             problems.add("id", "is not {from}.{to}, nor one of the older forms of that");
         }
-        return ends.map(RelationshipId::text).map(definition::record);
+        return ends;
     }
 }

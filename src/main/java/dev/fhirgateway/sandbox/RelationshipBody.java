@@ -3,8 +3,6 @@ package dev.fhirgateway.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.PatchOperation;
-import dev.fhirgateway.registry.Reading;
-import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.registry.ResourceMeta;
 import java.time.Instant;
@@ -31,7 +29,7 @@ final class RelationshipBody {
      * @return empty, or not to be used, when something is wrong
      */
     static Optional<RelationshipWrite> create(byte[] body, Instant now, Problems problems) {
-        Optional<JsonNode> json = json(body, problems);
+        Optional<JsonNode> json = RequestBody.json(body, problems);
         if (!(json.orElse(null) instanceof ObjectNode object)) {
             json.ifPresent(other -> problems.add("body", "is not a JSON object"));
             return Optional.empty();
@@ -42,30 +40,17 @@ final class RelationshipBody {
         JsonNode meta = object.path("meta");
         MetaCheck.check(meta, now, problems);
         // The metadata has been checked, and more strictly; what is wrong there need not be told twice.
-        return found(RelationshipWrite.read(object.deepCopy().without("meta")), problems)
+        return RequestBody.found(RelationshipWrite.read(object.deepCopy().without("meta")), problems)
                 .map(write -> new RelationshipWrite(write.from(), write.to(), write.data(), ResourceMeta.read(meta)));
     }
 
     /** The body of a patch; the rest as for a create. */
     static Optional<List<PatchOperation>> patch(byte[] body, Problems problems) {
-        return json(body, problems).flatMap(operations -> {
+        return RequestBody.json(body, problems).flatMap(operations -> {
             for (int i = 0; i < operations.size(); i++) {
                 problems.checkKeys("[" + i + "].", operations.path(i), PATCH_KEYS);
             }
-            return found(PatchOperation.readAll(operations), problems);
+            return RequestBody.found(PatchOperation.readAll(operations), problems);
         });
-    }
-
-    private static Optional<JsonNode> json(byte[] body, Problems problems) {
-        Optional<JsonNode> json = RegistryJson.parse(body);
-        if (json.isEmpty()) {
-            problems.add("body", "is not JSON");
-        }
-        return json;
-    }
-
-    private static <T> Optional<T> found(Reading<T> reading, Problems problems) {
-        problems.addAll(reading.problems());
-        return reading.found();
     }
 }

@@ -1,62 +1,95 @@
 package dev.fhirgateway.sandbox;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RecordRef;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.registry.RelationshipWrite;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Finds the relationships of a resource. To be used by one thread at a time. */
 final class RelationshipEnds {
-    private final Map<RecordKey, Map<RecordKey, Relationship>> byEnd = new HashMap<>();
+    /** Stands in no key and in no id, so that two of them can be joined by it and parted again. */
+    private static final char JOINT = '/';
+
+    /** Where in a relationship a resource stands. */
+    enum Role {
+        FROM,
+        TO,
+        /** Both, of a relationship that leads back to where it starts. */
+        BOTH;
+
+        static final Codec<Role> CODEC =
+                new Codec<>(role -> TextNode.valueOf(role.name()), text -> Optional.of(valueOf(text.asText())));
+    }
+
+    private final Shelf<Role> shelf;
+
+    /** @param shelf its collections are the resources, its ids the relationships of each */
+    RelationshipEnds(Shelf<Role> shelf) {
+        this.shelf = shelf;
+    }
 
     void add(RecordKey key, Relationship relationship) {
-        ends(key, relationship).forEach(end -> byEnd.computeIfAbsent(end, name -> new HashMap<>())
-                .put(key, relationship));
+        roles(key, relationship).forEach((end, role) -> shelf.put(filed(end, key), role));
     }
 
     void remove(RecordKey key, Relationship relationship) {
-        ends(key, relationship)
-                .forEach(end -> byEnd.computeIfPresent(end, (name, keys) -> {
-                    keys.remove(key);
-                    return keys.isEmpty() ? null : keys;
-                }));
+        roles(key, relationship).keySet().forEach(end -> shelf.remove(filed(end, key)));
     }
 
     void clear() {
-        byEnd.clear();
+        shelf.clear();
     }
 
     /** The relationships that start at this resource or lead to it. */
     List<RecordKey> of(RecordKey resource) {
-        return List.copyOf(byEnd.getOrDefault(resource, Map.of()).keySet());
+        return shelf.ids(file(resource)).stream()
+                .map(id -> relationship(resource.sourceKey(), id))
+                .toList();
     }
 
     /** How many relationships of this type start at the resource. */
     int startingAt(RecordKey.Collection definition, RecordRef resource) {
-        return count(definition, resource, Relationship::from);
+        return count(definition, resource, Role.FROM);
     }
 
     /** How many relationships of this type lead to the resource. */
     int leadingTo(RecordKey.Collection definition, RecordRef resource) {
-        return count(definition, resource, Relationship::to);
+        return count(definition, resource, Role.TO);
     }
 
-    private int count(RecordKey.Collection definition, RecordRef resource, Function<Relationship, RecordRef> end) {
-        Map<RecordKey, Relationship> around = byEnd.getOrDefault(end(definition.sourceKey(), resource), Map.of());
-        return (int) around.entrySet().stream()
-                .filter(one -> one.getKey().collection().equals(definition))
-                .filter(one -> end.apply(one.getValue()).equals(resource))
+    private int count(RecordKey.Collection definition, RecordRef resource, Role role) {
+        RecordKey end = end(definition.sourceKey(), resource);
+        return (int) of(end).stream()
+                .filter(key -> key.collection().equals(definition))
+                .map(key -> shelf.find(filed(end, key)).orElseThrow())
+                .filter(found -> found == role || found == Role.BOTH)
                 .count();
+    }
+
+    private static RecordKey.Collection file(RecordKey resource) {
+        return new RecordKey.Collection(resource.sourceKey(), resource.type() + JOINT + resource.id());
+    }
+
+    private static RecordKey filed(RecordKey resource, RecordKey relationship) {
+        return file(resource).record(relationship.type() + JOINT + relationship.id());
+    }
+
+    private static RecordKey relationship(String sourceKey, String filedId) {
+        int joint = filedId.indexOf(JOINT);
+        return new RecordKey(sourceKey, filedId.substring(0, joint), filedId.substring(joint + 1));
+    }
+
+    private static Map<RecordKey, Role> roles(RecordKey key, Relationship relationship) {
+        RecordKey from = end(key.sourceKey(), relationship.from());
+        RecordKey to = end(key.sourceKey(), relationship.to());
+        return from.equals(to) ? Map.of(from, Role.BOTH) : Map.of(from, Role.FROM, to, Role.TO);
     }
 
     /** The resource at one end of a relationship of this source. */
@@ -77,11 +110,5 @@ final class RelationshipEnds {
                 ? Optional.empty()
                 : Optional.of(RegistryError.of(
                         ErrorType.FAILED_PRECONDITION, "a relationship needs a record at both of its ends", missing));
-    }
-
-    /** Two, or one for a relationship that leads back to where it starts. */
-    private static Set<RecordKey> ends(RecordKey key, Relationship relationship) {
-        return new HashSet<>(
-                List.of(end(key.sourceKey(), relationship.from()), end(key.sourceKey(), relationship.to())));
     }
 }

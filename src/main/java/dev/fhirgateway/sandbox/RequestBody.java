@@ -17,12 +17,16 @@ final class RequestBody {
      * @return the body; empty when something is wrong with it
      */
     static <T> Optional<T> read(byte[] body, Function<JsonNode, Reading<T>> reader, Problems problems) {
-        Optional<JsonNode> json = RegistryJson.parse(body);
-        if (json.isEmpty()) {
-            problems.add("body", "is not JSON");
-            return Optional.empty();
-        }
-        Reading<T> reading = reader.apply(json.get());
+        return json(body, problems).flatMap(json -> found(reader.apply(json), problems));
+    }
+
+    /** The body as it is, for readers of their own; the rest as above. */
+    static Optional<JsonNode> json(byte[] body, Problems problems) {
+        return found(RegistryJson.readStrictly(body), problems);
+    }
+
+    /** What was read; what is wrong with it goes to {@code problems}. */
+    static <T> Optional<T> found(Reading<T> reading, Problems problems) {
         problems.addAll(reading.problems());
         return reading.found();
     }

@@ -42,7 +42,7 @@ final class ResourceApi {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return writes.answer(operations.upsert(key, write), fate);
+        return writes.answer(ResourceWrites.upsert(key, write), fate);
     }
 
     /** Creates a record, with a new id unless the body asks for one. */
@@ -58,13 +58,13 @@ final class ResourceApi {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return writes.answer(operations.create(key, write), fate);
+        return writes.answer(ResourceWrites.create(key, write), fate);
     }
 
     /** Removes the record. */
     Answer delete(RecordKey key, Optional<TaskFate> fate) {
         Problems problems = problemsOf(key);
-        return problems.any() ? Answer.error(problems.error()) : writes.answer(operations.delete(key), fate);
+        return problems.any() ? Answer.error(problems.error()) : writes.answer(ResourceWrites.delete(key), fate);
     }
 
     /** Shows the record, bare. */

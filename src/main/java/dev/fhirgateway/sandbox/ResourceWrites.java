@@ -1,51 +1,33 @@
 package dev.fhirgateway.sandbox;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.Ksuid;
-import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RegistryId;
 import dev.fhirgateway.registry.ResourceOperation;
 import dev.fhirgateway.registry.ResourceWrite;
-import dev.fhirgateway.sandbox.catalog.RecordGate;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the operations on resources, the same for single writes, bulk requests and bundles. */
 final class ResourceWrites {
     private final KeyCheck keys;
     private final Clock clock;
-    private final ResourceStore store;
-    private final RecordGate gate;
 
-    ResourceWrites(KeyCheck keys, Clock clock, ResourceStore store, RecordGate gate) {
+    ResourceWrites(KeyCheck keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
-        this.store = store;
-        this.gate = gate;
     }
 
-    Operation upsert(RecordKey key, ResourceWrite write) {
-        return new Operation(key, Receipt.Action.UPSERT, at -> checked(key, write, () -> store.upsert(key, write, at)));
+    static Operation upsert(RecordKey key, ResourceWrite write) {
+        return new Operation.OfResource(key, new ResourceOperation.Upsert(key.id(), key.type(), write));
     }
 
-    Operation create(RecordKey key, ResourceWrite write) {
-        return new Operation(key, Receipt.Action.CREATE, at -> checked(key, write, () -> store.create(key, write, at)));
+    static Operation create(RecordKey key, ResourceWrite write) {
+        return new Operation.OfResource(key, new ResourceOperation.Create(key.id(), key.type(), write));
     }
 
-    Operation delete(RecordKey key) {
-        return new Operation(key, Receipt.Action.DELETE, at -> store.delete(key));
-    }
-
-    /** Does what the catalog has nothing against at this moment. */
-    private Outcome checked(RecordKey key, ResourceWrite write, Supplier<Outcome> effect) {
-        ObjectNode contained = Objects.requireNonNullElseGet(write.contained(), JsonNodeFactory.instance::objectNode);
-        return gate.refusal(key.sourceKey(), key.type(), write.data(), contained)
-                .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(effect);
+    static Operation delete(RecordKey key) {
+        return new Operation.OfResource(key, new ResourceOperation.Delete(key.id(), key.type()));
     }
 
     /** What is asked for, not checked before: what a single write would refuse at once, this refuses when its turn comes. */
@@ -55,7 +37,7 @@ final class ResourceWrites {
         keys.check(key, problems);
         Operation operation = operation(key, asked, problems);
         return problems.any()
-                ? new Operation(key, asked.action(), at -> new Outcome.Refused(problems.error()))
+                ? new Operation.Senseless(operation.target(), asked.action(), problems.error())
                 : operation;
     }
 

@@ -2,17 +2,17 @@ package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.registry.SourceKey;
 import dev.fhirgateway.sandbox.trouble.DurationText;
-import dev.fhirgateway.sandbox.trouble.TroubleScript;
+import dev.fhirgateway.sandbox.trouble.TroubleFile;
 import dev.fhirgateway.sandbox.trouble.TroubleScriptException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +22,7 @@ import java.util.Set;
 final class SandboxArguments {
     private static final int DEFAULT_PORT = 8081;
     private static final int HIGHEST_PORT = 65_535;
+    private static final String KEY = "[\\p{Graph}]+";
 
     private final List<String> problems = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
@@ -51,7 +52,7 @@ final class SandboxArguments {
         boolean flag = SandboxCommand.FLAGS.contains(name);
         if (!flag && !SandboxCommand.OPTIONS.contains(name)) {
             problems.add("unknown argument: " + name);
-        } else if (!seen.add(name)) {
+        } else if (!seen.add(name) && !SandboxCommand.REPEATABLE.contains(name)) {
             problems.add(name + " is given twice");
         } else if (flag && equals >= 0) {
             problems.add(name + " takes no value");
@@ -65,19 +66,25 @@ final class SandboxArguments {
     }
 
     private void take(String flag) {
-        options = flag.equals("--legacy") ? options.withLegacy(true) : options.withStrictCatalog(true);
+        switch (flag) {
+            case "--legacy" -> options = options.withLegacy(true);
+            case "--lenient-ids" -> options = options.withLenientIds(true);
+            default -> options = options.withStrictCatalog(true);
+        }
     }
 
     private void take(String name, String value) {
         switch (name) {
             case "--port" -> port(value);
             case "--key" -> key(value);
+            case "--source-key" -> sourceKey(value);
             case "--async" -> asyncTypes(value);
             case "--task-delay" ->
                 DurationText.parse(value)
                         .ifPresentOrElse(
                                 delay -> options = options.withTaskDelay(delay),
                                 () -> problems.add(name + " expects " + DurationText.EXPECTED));
+            case "--store" -> store(value);
             default -> trouble(value);
         }
     }
@@ -91,10 +98,25 @@ final class SandboxArguments {
     }
 
     private void key(String value) {
-        if (value.matches("[\\p{Graph}]+")) {
+        if (value.matches(KEY)) {
             options = options.withApiKey(value);
         } else {
             problems.add("--key expects printable ASCII without spaces");
+        }
+    }
+
+    private void sourceKey(String value) {
+        int equals = value.indexOf('=');
+        String source = value.substring(0, Math.max(equals, 0));
+        String key = value.substring(equals + 1);
+        if (!SourceKey.isLegal(source) || !key.matches(KEY)) {
+            problems.add("--source-key expects SOURCE=KEY, the key in printable ASCII without spaces");
+        } else if (options.sourceApiKeys().containsKey(source)) {
+            problems.add("--source-key is given twice for " + source);
+        } else {
+            Map<String, String> keys = new HashMap<>(options.sourceApiKeys());
+            keys.put(source, key);
+            options = options.withSourceApiKeys(keys);
         }
     }
 
@@ -107,12 +129,22 @@ final class SandboxArguments {
         }
     }
 
+    private void store(String file) {
+        try {
+            options = options.withStore(Path.of(file));
+        } catch (InvalidPathException impossible) {
+            problems.add("--store expects the path of a file");
+        }
+    }
+
     private void trouble(String file) {
         try {
-            options = options.withTrouble(TroubleScript.read(Files.readString(Path.of(file))));
+            Path path = Path.of(file);
+            TroubleFile.open(path);
+            options = options.withTroubleFile(path);
         } catch (TroubleScriptException broken) {
             broken.problems().forEach(problem -> problems.add(file + " " + problem));
-        } catch (IOException | InvalidPathException unreadable) {
+        } catch (InvalidPathException unreadable) {
             problems.add(file + " cannot be read");
         }
     }

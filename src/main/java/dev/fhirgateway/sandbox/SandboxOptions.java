@@ -1,11 +1,14 @@
 package dev.fhirgateway.sandbox;
 
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a sandbox behaves.
@@ -19,6 +22,8 @@ import java.util.Set;
  * @param legacy whether answers have the forms from before the registry's change of May 2025 ({@code source 004})
  * @param strictCatalog whether there is only what the catalog has: no record of a source or type that nobody made
  * @param trouble the trouble that calls meet from the start
+ * @param troubleFile a script in the place of {@code trouble}, read again whenever it changes; null for none
+ * @param store the file that all is kept in; null for keeping it in memory until the end
  * @param clock the sandbox's time; a test that moves it finishes tasks without waiting
  */
 public record SandboxOptions(
@@ -31,6 +36,8 @@ public record SandboxOptions(
         boolean legacy,
         boolean strictCatalog,
         TroubleScript trouble,
+        @Nullable Path troubleFile,
+        @Nullable Path store,
         Clock clock) {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -48,76 +55,71 @@ public record SandboxOptions(
 
     /**
      * Any free port, key {@code sandbox}, everything persisted at once, tasks of 2 s, strict ids, current forms, a
-     * lenient catalog, no trouble, system time.
+     * lenient catalog, no trouble, in memory, system time.
      */
     public static SandboxOptions defaults() {
-        return new SandboxOptions(
-                0,
-                "sandbox",
-                Map.of(),
-                Set.of(),
-                Duration.ofSeconds(2),
-                false,
-                false,
-                false,
-                TroubleScript.empty(),
-                Clock.systemUTC());
+        return new OptionsDraft().options();
     }
 
     public SandboxOptions withPort(int port) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.port = port);
     }
 
     public SandboxOptions withApiKey(String apiKey) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.apiKey = apiKey);
     }
 
     public SandboxOptions withSourceApiKeys(Map<String, String> sourceApiKeys) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.sourceApiKeys = sourceApiKeys);
     }
 
     public SandboxOptions withAsyncTypes(Set<String> asyncTypes) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.asyncTypes = asyncTypes);
     }
 
     public SandboxOptions withTaskDelay(Duration taskDelay) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.taskDelay = taskDelay);
     }
 
     public SandboxOptions withLenientIds(boolean lenientIds) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.lenientIds = lenientIds);
     }
 
     public SandboxOptions withLegacy(boolean legacy) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.legacy = legacy);
     }
 
     public SandboxOptions withStrictCatalog(boolean strictCatalog) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.strictCatalog = strictCatalog);
     }
 
     public SandboxOptions withTrouble(TroubleScript trouble) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.trouble = trouble);
+    }
+
+    public SandboxOptions withTroubleFile(Path troubleFile) {
+        return with(draft -> draft.troubleFile = troubleFile);
+    }
+
+    public SandboxOptions withStore(@Nullable Path store) {
+        return with(draft -> draft.store = store);
     }
 
     public SandboxOptions withClock(Clock clock) {
-        return new SandboxOptions(
-                port, apiKey, sourceApiKeys, asyncTypes, taskDelay, lenientIds, legacy, strictCatalog, trouble, clock);
+        return with(draft -> draft.clock = clock);
+    }
+
+    private SandboxOptions with(Consumer<OptionsDraft> change) {
+        OptionsDraft draft = new OptionsDraft(this);
+        change.accept(draft);
+        return draft.options();
     }
 
     @Override
     public String toString() {
         return "SandboxOptions[port=" + port + ", apiKey=***, sourceApiKeys=" + sourceApiKeys.keySet() + ", asyncTypes="
                 + asyncTypes + ", taskDelay=" + taskDelay + ", lenientIds=" + lenientIds + ", legacy=" + legacy
-                + ", strictCatalog=" + strictCatalog + ", trouble=" + trouble + "]";
+                + ", strictCatalog=" + strictCatalog + ", trouble=" + trouble + ", troubleFile=" + troubleFile
+                + ", store=" + store + "]";
     }
 }

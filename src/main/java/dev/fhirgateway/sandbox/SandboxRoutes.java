@@ -55,7 +55,7 @@ final class SandboxRoutes {
     /** A router for one event loop. */
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.route().handler(SandboxRoutes::anyMediaType);
+        router.route().handler(BodyMediaType::putAside);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         DocsRoutes.mount(router);
         router.route(ControlRoutes.ALL).handler(this::authenticate);
@@ -63,9 +63,9 @@ final class SandboxRoutes {
         router.route().handler(gate);
         router.get("/health").handler(SandboxRoutes::health);
         router.route("/health").handler(onlyMethods("GET"));
-        router.route("/sources/*").handler(this::authenticate);
-        router.route("/partitions/*").handler(this::authenticate);
-        router.route("/catalog/*").handler(this::authenticate);
+        for (String room : new String[] {"/sources/*", "/partitions/*", "/catalog/*"}) {
+            router.route(room).handler(this::authenticate).handler(BodyMediaType::requireJson);
+        }
         batches.mount(router);
         records.mount(router);
         contained.mount(router);
@@ -91,12 +91,6 @@ final class SandboxRoutes {
     /** Receipts come only when they are asked for ({@code registry-side 7}). */
     static boolean withReceipts(RoutingContext ctx) {
         return Boolean.parseBoolean(ctx.request().getParam("withReceipts"));
-    }
-
-    /** Bodies are JSON or YAML whatever they are called: curl calls them a form, and Vert.x would take that apart. */
-    private static void anyMediaType(RoutingContext ctx) {
-        ctx.request().headers().remove(HttpHeaders.CONTENT_TYPE);
-        ctx.next();
     }
 
     private static void health(RoutingContext ctx) {

@@ -1,10 +1,30 @@
 package dev.fhirgateway.sandbox;
 
-/** The sandbox could not start to listen. The message names the port. */
+import java.util.Objects;
+
+/** The sandbox could not start: its port or its store cannot be used. The message names which, and tells why. */
 public final class SandboxStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final Part part;
+
+    /** What could not be used. */
+    public enum Part {
+        PORT,
+        STORE
+    }
+
     SandboxStartException(int port, Throwable cause) {
         super("the sandbox cannot listen on port " + port + " of 127.0.0.1: " + cause.getMessage(), cause);
+        this.part = Part.PORT;
+    }
+
+    SandboxStartException(StoreException cause) {
+        super("the sandbox " + Objects.requireNonNull(cause.getMessage()), cause);
+        this.part = Part.STORE;
+    }
+
+    public Part part() {
+        return part;
     }
 }

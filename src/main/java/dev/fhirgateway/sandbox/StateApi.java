@@ -11,7 +11,6 @@ final class StateApi {
     private final SandboxOptions options;
     private final ResourceStore store;
     private final TaskBook tasks;
-    private final PurgeApi purges;
     private final CallLog calls;
     private final FaultGate gate;
     private final TroublesInForce troubles;
@@ -20,14 +19,12 @@ final class StateApi {
             SandboxOptions options,
             ResourceStore store,
             TaskBook tasks,
-            PurgeApi purges,
             CallLog calls,
             FaultGate gate,
             TroublesInForce troubles) {
         this.options = options;
         this.store = store;
         this.tasks = tasks;
-        this.purges = purges;
         this.calls = calls;
         this.gate = gate;
         this.troubles = troubles;
@@ -50,7 +47,6 @@ final class StateApi {
 
     private void forget() {
         tasks.clear();
-        purges.clear();
         store.clear();
         calls.restart();
         gate.forgetCounts();

@@ -1,11 +1,10 @@
 package dev.fhirgateway.sandbox;
 
-import dev.fhirgateway.registry.Ksuid;
 import dev.fhirgateway.registry.PipelineExecution;
+import dev.fhirgateway.registry.PurgeOperation;
 import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.TaskStatus;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param taskId names the task
  * @param status of the task as a whole
  * @param receipts one per operation, in the order given
+ * @param purge how it is told where purges are; null for a task of another kind
  */
-record Task(String taskId, TaskStatus status, List<Receipt> receipts) {
+record Task(String taskId, TaskStatus status, List<Receipt> receipts, @Nullable PurgeOperation purge) {
     /** A pipeline run that a reviewer has not decided on yet ({@code registry-side 7}). */
     private static final String IN_REVIEW = "IN_REVIEW";
     /** One that the reviewer turned down. The contract has no word for it; this one is ours. */
@@ -28,21 +28,44 @@ record Task(String taskId, TaskStatus status, List<Receipt> receipts) {
     /** Nothing done yet. */
     static Task pending(PendingTask task) {
         String pipeline = task.fate() instanceof TaskFate.InReview ? IN_REVIEW : null;
-        List<Receipt> receipts = task.work().operations().stream()
-                .map(operation -> receipt(task.taskId(), operation, task.receivedAt(), null, null, pipeline))
-                .toList();
-        return new Task(task.taskId(), TaskStatus.PENDING, receipts);
+        List<Operation> operations = task.work().operations();
+        List<Receipt> receipts = new ArrayList<>(operations.size());
+        for (int i = 0; i < operations.size(); i++) {
+            receipts.add(receipt(task, operations.get(i), i, null, pipeline));
+        }
+        return new Task(task.taskId(), TaskStatus.PENDING, receipts, purge(task, TaskStatus.PENDING, List.of()));
     }
 
-    /** All done, one outcome per operation. */
-    static Task done(String taskId, Work work, Instant receivedAt, Instant completedAt, List<Outcome> outcomes) {
-        List<Receipt> receipts = new ArrayList<>(work.operations().size());
-        for (int i = 0; i < work.operations().size(); i++) {
+    /** All done, one outcome per operation, or of a purge the one of all. */
+    static Task done(PendingTask task, List<Outcome> outcomes) {
+        List<Operation> operations = task.work().operations();
+        List<Receipt> receipts = new ArrayList<>(operations.size());
+        for (int i = 0; i < operations.size(); i++) {
             Outcome outcome = outcomes.get(i);
             String pipeline = outcome instanceof Outcome.Rejected ? REJECTED : null;
-            receipts.add(receipt(taskId, work.operations().get(i), receivedAt, completedAt, outcome, pipeline));
+            receipts.add(receipt(task, operations.get(i), i, outcome, pipeline));
         }
-        return new Task(taskId, status(outcomes), List.copyOf(receipts));
+        TaskStatus status = status(outcomes);
+        return new Task(task.taskId(), status, List.copyOf(receipts), purge(task, status, outcomes));
+    }
+
+    /** How many receipts it counts for; a purge has none and yet takes its place. */
+    int weight() {
+        return Math.max(1, receipts.size());
+    }
+
+    private static @Nullable PurgeOperation purge(PendingTask task, TaskStatus status, List<Outcome> outcomes) {
+        return task.work() instanceof Work.Purge purge
+                ? new PurgeOperation(
+                        task.taskId(),
+                        task.taskId(),
+                        purge.request().collectionType(),
+                        purge.request().collectionKey(),
+                        status,
+                        outcomes.isEmpty() ? null : ((Outcome.Purged) outcomes.get(0)).count(),
+                        task.receivedAt(),
+                        outcomes.isEmpty() ? task.receivedAt() : task.due())
+                : null;
     }
 
     /** A task fails as a whole with one operation, and counts as cancelled only with all ({@code registry-side 7}). */
@@ -62,17 +85,12 @@ record Task(String taskId, TaskStatus status, List<Receipt> receipts) {
     }
 
     private static Receipt receipt(
-            String taskId,
-            Operation operation,
-            Instant receivedAt,
-            @Nullable Instant completedAt,
-            @Nullable Outcome outcome,
-            @Nullable String pipeline) {
+            PendingTask task, Operation operation, int index, @Nullable Outcome outcome, @Nullable String pipeline) {
         Operation.Target target = operation.target();
         return new Receipt(
-                receivedAt,
-                completedAt,
-                taskId,
+                task.receivedAt(),
+                outcome == null ? null : task.due(),
+                task.taskId(),
                 operation.action(),
                 outcome == null ? TaskStatus.PENDING : status(outcome),
                 target.kind(),
@@ -81,6 +99,6 @@ record Task(String taskId, TaskStatus status, List<Receipt> receipts) {
                 outcome instanceof Outcome.Refused refused ? refused.error() : null,
                 pipeline == null
                         ? null
-                        : new PipelineExecution(Ksuid.next(receivedAt), target.type() + ".1", pipeline));
+                        : new PipelineExecution(task.taskId() + "." + index, target.type() + ".1", pipeline));
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** The task endpoint ({@code registry-side 7}), without HTTP around it. */
 final class TaskApi {
-    private final TaskBook tasks;
+    private final TaskDesk tasks;
 
-    TaskApi(TaskBook tasks) {
+    TaskApi(TaskDesk tasks) {
         this.tasks = tasks;
     }
 
@@ -20,11 +20,14 @@ final class TaskApi {
             return Answer.error(problems.error());
         }
         return tasks.find(sourceKey, taskId)
-                .map(task -> Answer.ok(reply(task, withReceipts).toJson()))
+                .map(task -> Answer.ok(reply(sourceKey, task, withReceipts).toJson()))
                 .orElseGet(() -> Answer.error(ErrorType.NOT_FOUND, "there is no such task"));
     }
 
-    private static TaskReply reply(Task task, boolean withReceipts) {
-        return new TaskReply(task.taskId(), task.status(), withReceipts ? task.receipts() : List.of());
+    private TaskReply reply(String sourceKey, Task task, boolean withReceipts) {
+        return new TaskReply(
+                tasks.told(task.taskId()),
+                task.status(),
+                withReceipts ? tasks.told(sourceKey, task.receipts()) : List.of());
     }
 }

@@ -1,26 +1,23 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * Carries out work, now or as tasks, and keeps their receipts. Accepted work is carried out when somebody looks after
  * its time has come, as if it had been done on that very moment; all of it in the order of these times, and of its
  * acceptance where they are equal. So nothing but the clock decides what can be seen, and no thread waits. One work at a
- * time, and nobody looks meanwhile: that is what makes a bundle whole for everyone.
+ * time, and nobody looks meanwhile: that is what makes a bundle whole for everyone, and lets all else that touches the
+ * storage do without a lock, as long as it comes through here.
  */
 final class TaskBook {
     /** What came of an operation that was carried out at once. */
@@ -29,26 +26,27 @@ final class TaskBook {
     /** What came of work that was carried out at once: one outcome per operation. */
     record Done(Task task, List<Outcome> outcomes) {}
 
-    private record Key(String sourceKey, String taskId) {}
-
     private final Clock clock;
     private final Duration delay;
-    private final int maxReceipts;
-    private final Map<Key, Task> tasks = new HashMap<>();
-    private final Queue<PendingTask> pending = new PriorityQueue<>(PendingTask.BY_DUE_TIME);
-    private final Queue<Key> finished = new ArrayDeque<>();
-    private int finishedReceipts;
+    private final Effects effects;
+    private final Storage storage;
+    private final WaitingTasks waiting = new WaitingTasks();
     private long taken;
+    private int depth;
 
     /**
+     * Goes on with the tasks that wait in the storage.
+     *
      * @param clock gives whole milliseconds
      * @param delay how long accepted work takes, unless its fate has a time of its own
-     * @param maxReceipts how many receipts of finished tasks are remembered; the latest task's always
+     * @param effects carries the work out
      */
-    TaskBook(Clock clock, Duration delay, int maxReceipts) {
+    TaskBook(Clock clock, Duration delay, Effects effects, Storage storage) {
         this.clock = clock;
         this.delay = delay;
-        this.maxReceipts = maxReceipts;
+        this.effects = effects;
+        this.storage = storage;
+        takeUp();
     }
 
     /** Takes the operation to be carried out later, and gives its task. */
@@ -57,12 +55,18 @@ final class TaskBook {
     }
 
     /** Takes the work to be carried out later, and gives its task. */
-    synchronized String accept(Work work, TaskFate fate) {
-        Instant now = clock.instant();
-        PendingTask accepted = task(work, fate, now, due(fate, now));
-        tasks.put(key(accepted), Task.pending(accepted));
-        pending.add(accepted);
-        return accepted.taskId();
+    String accept(Work work, TaskFate fate) {
+        return accepted(work, fate).taskId();
+    }
+
+    /** Takes the work to be carried out later, and gives its task as it stands until then. */
+    Task accepted(Work work, TaskFate fate) {
+        return whole(() -> {
+            Instant now = clock.instant();
+            PendingTask accepted = task(work, fate, now, due(fate, now));
+            storage.tasks().keep(accepted);
+            return waiting.add(accepted);
+        });
     }
 
     /** Carries out the operation now. */
@@ -73,38 +77,65 @@ final class TaskBook {
     }
 
     /** Carries out the work now, after what is due. */
-    synchronized Done perform(Work work) {
-        Instant now = clock.instant();
-        carryOutDue(now);
-        return finish(task(work, new TaskFate.OnTime(), now, now));
+    Done perform(Work work) {
+        return whole(() -> {
+            Instant now = clock.instant();
+            carryOutDue(now);
+            return finish(task(work, new TaskFate.OnTime(), now, now));
+        });
     }
 
-    /** Looks at the records: what is due is carried out before, and nothing meanwhile. */
-    synchronized <T> T look(Supplier<T> at) {
-        carryOutDue(clock.instant());
-        return at.get();
+    /** Looks at the records, or does more to them: what is due is carried out before, and nothing meanwhile. */
+    <T> T look(Supplier<T> at) {
+        return whole(() -> {
+            carryOutDue(clock.instant());
+            return at.get();
+        });
     }
 
     /** Where a task stands; empty for one unknown to this source or forgotten. */
     Optional<Task> find(String sourceKey, String taskId) {
-        return look(() -> Optional.ofNullable(tasks.get(new Key(sourceKey, taskId))));
+        return look(
+                () -> waiting.find(sourceKey, taskId).or(() -> storage.tasks().find(sourceKey, taskId)));
     }
 
     /** How many tasks of each source are not finished, sorted; only where there are some. */
     SortedMap<String, Integer> open() {
-        return look(() -> {
-            SortedMap<String, Integer> open = new TreeMap<>();
-            pending.forEach(task -> open.merge(task.sourceKey(), 1, Integer::sum));
-            return open;
-        });
+        return look(waiting::counts);
     }
 
     /** Forgets all tasks; what is pending is never carried out. */
-    synchronized void clear() {
-        pending.clear();
-        tasks.clear();
-        finished.clear();
-        finishedReceipts = 0;
+    void clear() {
+        whole(() -> {
+            storage.tasks().clear();
+            takeUp();
+            return true;
+        });
+    }
+
+    /** Does it while nobody else does anything, and keeps all of it, or nothing when it fails. */
+    private synchronized <T> T whole(Supplier<T> deed) {
+        boolean done = false;
+        depth++;
+        try {
+            T result = deed.get();
+            if (depth == 1) {
+                storage.commit();
+            }
+            done = true;
+            return result;
+        } finally {
+            depth--;
+            if (!done && depth == 0) {
+                storage.rollback();
+                takeUp();
+            }
+        }
+    }
+
+    private void takeUp() {
+        waiting.replace(storage.tasks().pending());
+        taken = storage.tasks().lastNumber();
     }
 
     private Instant due(TaskFate fate, Instant now) {
@@ -119,30 +150,31 @@ final class TaskBook {
     }
 
     private void carryOutDue(Instant now) {
-        for (PendingTask next = pending.peek(); next != null && !next.due().isAfter(now); next = pending.peek()) {
-            pending.remove();
-            finish(next);
+        for (Optional<PendingTask> due = waiting.takeDue(now); due.isPresent(); due = waiting.takeDue(now)) {
+            finish(due.get());
         }
     }
 
     private Done finish(PendingTask due) {
-        List<Outcome> outcomes = due.carryOut();
-        Task task = Task.done(due.taskId(), due.work(), due.receivedAt(), due.due(), outcomes);
-        tasks.put(key(due), task);
-        finished.add(key(due));
-        finishedReceipts += weight(task);
-        while (finishedReceipts > maxReceipts && finished.size() > 1) {
-            finishedReceipts -= weight(Objects.requireNonNull(tasks.remove(finished.remove())));
-        }
+        List<Outcome> outcomes = outcomes(due);
+        Task task = Task.done(due, outcomes);
+        storage.tasks().finish(due, task);
         return new Done(task, outcomes);
     }
 
-    private static Key key(PendingTask task) {
-        return new Key(task.sourceKey(), task.taskId());
+    /** Does the work, or what its fate leaves of it; one outcome per operation. */
+    private List<Outcome> outcomes(PendingTask due) {
+        if (due.fate() instanceof TaskFate.Fails fails) {
+            return alike(
+                    due,
+                    new Outcome.Refused(RegistryError.of(fails.error(), "the sandbox was told to let this task fail")));
+        }
+        return due.fate() instanceof TaskFate.Rejected
+                ? alike(due, new Outcome.Rejected())
+                : effects.carryOut(due.work(), due.due());
     }
 
-    /** A purge has no receipt and yet takes its place. */
-    private static int weight(Task task) {
-        return Math.max(1, task.receipts().size());
+    private static List<Outcome> alike(PendingTask due, Outcome outcome) {
+        return Collections.nCopies(due.work().operations().size(), outcome);
     }
 }

@@ -1,32 +1,45 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.registry.PurgeRequest;
 import dev.fhirgateway.registry.TaskId;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
-/**
- * What one task carries out.
- *
- * @param sourceKey the source that knows the task
- * @param kind what the task's id tells it to be
- * @param operations those that get a receipt each, in order; none for a purge
- * @param effect does it all, as of the given moment, and gives the outcome of each operation
- */
-record Work(String sourceKey, TaskId kind, List<Operation> operations, Function<Instant, List<Outcome>> effect) {
+/** What one task carries out. Nothing but data, so that it can wait in a file as well. */
+sealed interface Work {
+    /** The source that knows the task. */
+    String sourceKey();
+
+    /** What the task's id tells it to be. */
+    TaskId kind();
+
+    /** Those that get a receipt each, in order. */
+    List<Operation> operations();
+
     /** One write. */
     static Work single(Operation operation) {
-        return each(operation.target().sourceKey(), TaskId.SINGLE, List.of(operation));
+        return new Writes(operation.target().sourceKey(), TaskId.SINGLE, List.of(operation));
     }
 
-    /** Many writes in the order given, each for itself ({@code registry-side 12}). */
-    static Work bulk(String sourceKey, List<Operation> operations) {
-        return each(sourceKey, TaskId.BULK, operations);
+    /**
+     * Writes in the order given. Those of a bundle are all done or none ({@code registry-side 5}), others each for itself
+     * ({@code registry-side 12}).
+     */
+    record Writes(String sourceKey, TaskId kind, List<Operation> operations) implements Work {
+        public Writes {
+            operations = List.copyOf(operations);
+        }
     }
 
-    private static Work each(String sourceKey, TaskId kind, List<Operation> operations) {
-        return new Work(sourceKey, kind, operations, at -> operations.stream()
-                .map(operation -> operation.effect().apply(at))
-                .toList());
+    /** The emptying of a collection ({@code registry-side 6}), which has no receipts. */
+    record Purge(String sourceKey, PurgeRequest request) implements Work {
+        @Override
+        public TaskId kind() {
+            return TaskId.PURGE;
+        }
+
+        @Override
+        public List<Operation> operations() {
+            return List.of();
+        }
     }
 }

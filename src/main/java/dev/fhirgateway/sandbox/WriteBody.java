@@ -2,7 +2,6 @@ package dev.fhirgateway.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.ResourceMeta;
 import dev.fhirgateway.registry.ResourceWrite;
 import java.time.Instant;
@@ -32,9 +31,9 @@ record WriteBody(@Nullable String id, ResourceWrite write) {
      * @return the body; to be used only when nothing is wrong, and empty when it could not be read at all
      */
     static Optional<WriteBody> read(byte[] body, Set<String> keys, Instant now, Problems problems) {
-        Optional<JsonNode> json = RegistryJson.parse(body);
+        Optional<JsonNode> json = RequestBody.json(body, problems);
         if (!(json.orElse(null) instanceof ObjectNode object)) {
-            problems.add("body", json.isEmpty() ? "is not JSON" : "is not a JSON object");
+            json.ifPresent(other -> problems.add("body", "is not a JSON object"));
             return Optional.empty();
         }
         checkKeys(object, keys, problems);

@@ -1,5 +1,7 @@
 package dev.fhirgateway.settings;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -77,6 +79,27 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<
     static Form<String> text(String expected, Pattern pattern) {
         return new Form<>(
                 expected, Optional::of, value -> pattern.matcher(value).matches(), Function.identity());
+    }
+
+    static Form<Boolean> flag() {
+        return new Form<>(
+                "true or false",
+                text -> text.matches("(?i)true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty(),
+                value -> true,
+                String::valueOf);
+    }
+
+    /** Whether there is such a file, its user finds out. */
+    static Form<Path> path() {
+        return new Form<>("the path of a file", Form::pathIfAny, value -> true, Path::toString);
+    }
+
+    private static Optional<Path> pathIfAny(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
     }
 
     /** A comma list, which may be empty. */

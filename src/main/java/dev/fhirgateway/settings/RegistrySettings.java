@@ -20,7 +20,7 @@ public record RegistrySettings(URI url, String apiKey, Duration connectTimeout, 
             Form.optional(RegistryUrl.FORM),
             "",
             "The base URL of the registry. With none, the embedded sandbox takes its place: records are kept in memory "
-                    + "and are lost at the end, so this is for trying things out. Plain HTTP is refused unless the "
+                    + "and are lost at the end unless `sandbox.store` is set, so this is for trying things out. Plain HTTP is refused unless the "
                     + "host is a loopback address, because the API key travels on every call.");
     static final Setting<String> API_KEY = Setting.secret(
             "gateway.registry.api-key",

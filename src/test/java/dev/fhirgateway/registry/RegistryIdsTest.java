@@ -6,11 +6,13 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -110,18 +112,23 @@ class RegistryIdsTest {
                 .contains(kind);
     }
 
-    @Test
-    void deprecated_task_ids_are_bare_or_begin_with_the_word_purge() {
-        // Given
-        Instant now = Instant.EPOCH.plusSeconds(1_700_000_000L);
+    @ParameterizedTest
+    @CsvSource({"s_2wPr, s_2wPr", "bk_2wPr, 2wPr", "bd_2wPr, 2wPr", "pg_2wPr, purge:2wPr", "2wPr, 2wPr"})
+    void deprecated_task_ids_are_bare_or_begin_with_the_word_purge(String current, String deprecated) {
+        assertThat(TaskId.deprecated(current)).isEqualTo(deprecated);
+    }
 
-        // Then
-        assertThat(TaskId.SINGLE.nextDeprecated(now)).matches("s_[0-9A-Za-z]{27}");
-        assertThat(TaskId.BULK.nextDeprecated(now)).matches("[0-9A-Za-z]{27}");
-        assertThat(TaskId.BUNDLE.nextDeprecated(now)).matches("[0-9A-Za-z]{27}");
-        assertThat(TaskId.PURGE.nextDeprecated(now)).matches("purge:[0-9A-Za-z]{27}");
-        assertThat(TaskId.kindOf("purge:2wPrtiDmeQL9TUD0dymXAjQZayG")).contains(TaskId.PURGE);
-        assertThat(TaskId.kindOf("2wPrtiDmeQL9TUD0dymXAjQZayG")).isEmpty();
+    @ParameterizedTest
+    @CsvSource({
+        "s_2wPr, s_2wPr, SINGLE",
+        "bk_2wPr, bk_2wPr, BULK",
+        "pg_2wPr, pg_2wPr, PURGE",
+        "purge:2wPr, pg_2wPr, PURGE",
+        "2wPr, bk_2wPr bd_2wPr,"
+    })
+    void task_id_of_any_form_leads_to_the_current_one(String id, String current, TaskId kind) {
+        assertThat(TaskId.currentForms(id)).containsExactly(current.split(" "));
+        assertThat(TaskId.kindOf(id)).isEqualTo(Optional.ofNullable(kind));
     }
 
     private static byte[] decode(String ksuid) {

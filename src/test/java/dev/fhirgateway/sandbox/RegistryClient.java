@@ -103,10 +103,35 @@ final class RegistryClient {
 
     /** A PUT that scripts its own trouble. */
     Reply putWithFault(String path, String body, String fault) throws IOException, InterruptedException {
-        HttpRequest scripted = HttpRequest.newBuilder(request("PUT", path, body), (name, value) -> true)
-                .header(FaultHeader.NAME, fault)
+        return callWithFault("PUT", path, body, fault);
+    }
+
+    /** Any call that does. */
+    Reply callWithFault(String method, String path, String body, String fault)
+            throws IOException, InterruptedException {
+        return with(FaultHeader.NAME, fault, request(method, path, body));
+    }
+
+    /** A call that says what its body is. */
+    Reply callWithType(String method, String path, String body, String mediaType)
+            throws IOException, InterruptedException {
+        return with("Content-Type", mediaType, request(method, path, body));
+    }
+
+    /** A call with a body that no text could be. */
+    Reply callWithBytes(String method, String path, byte[] body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(request(method, path, ""), (name, any) -> true)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        HttpResponse<byte[]> response = http.send(scripted, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        return new Reply(response.statusCode(), response);
+    }
+
+    private Reply with(String header, String value, HttpRequest request) throws IOException, InterruptedException {
+        HttpRequest more = HttpRequest.newBuilder(request, (name, any) -> true)
+                .header(header, value)
+                .build();
+        HttpResponse<byte[]> response = http.send(more, HttpResponse.BodyHandlers.ofByteArray());
         return new Reply(response.statusCode(), response);
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fhirgateway.registry.RecordRef;
+import dev.fhirgateway.registry.RelationshipOperation;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.registry.ResourceWrite;
 import dev.fhirgateway.sandbox.catalog.Catalog;
 import dev.fhirgateway.sandbox.catalog.RecordGate;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -19,16 +21,22 @@ class RelationshipStoreTest {
     @RepeatedTest(50)
     void no_relationship_is_left_when_its_end_goes_at_the_same_time() {
         // Given
-        ResourceStore resources = new ResourceStore(new RecordGate(new Catalog(false)));
-        resources.upsert(PRACTITIONER, empty(), MovableClock.START);
-        resources.upsert(CLINIC, empty(), MovableClock.START);
+        Storage storage = new MemoryStorage();
+        RecordGate gate = new RecordGate(new Catalog(false));
+        ResourceStore resources = new ResourceStore(storage, gate);
+        TaskBook tasks = new TaskBook(new MovableClock(), Duration.ZERO, new Effects(resources, gate), storage);
+        tasks.perform(ResourceWrites.upsert(PRACTITIONER, empty()));
+        tasks.perform(ResourceWrites.upsert(CLINIC, empty()));
         RelationshipWrite write = new RelationshipWrite(
                 new RecordRef("prac-1", "practitioner"), new RecordRef("clinic-9", "clinic"), null, null);
+        Operation create = new Operation.OfRelationship(
+                WORKS_AT.record(write.id().text()), new RelationshipOperation.Create("works-at", write));
 
         // When
-        CompletableFuture<Outcome> created = CompletableFuture.supplyAsync(
-                () -> resources.relationships().create(WORKS_AT, write, MovableClock.START));
-        CompletableFuture<Outcome> deleted = CompletableFuture.supplyAsync(() -> resources.delete(CLINIC));
+        CompletableFuture<Outcome> created =
+                CompletableFuture.supplyAsync(() -> tasks.perform(create).outcome());
+        CompletableFuture<Outcome> deleted = CompletableFuture.supplyAsync(
+                () -> tasks.perform(ResourceWrites.delete(CLINIC)).outcome());
         Outcome outcome = created.join();
 
         // Then

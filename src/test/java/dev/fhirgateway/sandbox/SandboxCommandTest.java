@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,7 +37,10 @@ class SandboxCommandTest {
 
         // Then
         assertThat(code).isZero();
-        assertThat(out.toString(UTF_8)).contains(SandboxCommand.OPTIONS).contains("--help");
+        assertThat(out.toString(UTF_8))
+                .contains(SandboxCommand.OPTIONS)
+                .contains(SandboxCommand.FLAGS)
+                .contains("--help");
         assertThat(err.toString(UTF_8)).isEmpty();
     }
 
@@ -52,6 +56,10 @@ class SandboxCommandTest {
                 "--async patient,,x|--async expects resource types separated by commas, such as patient,encounter",
                 "--task-delay 2|--task-delay expects a duration such as 20ms, 2s, 5m or 1h, at most a year",
                 "--trouble nowhere.yaml|nowhere.yaml cannot be read",
+                "--source-key north|--source-key expects SOURCE=KEY, the key in printable ASCII without spaces",
+                "--source-key a.b=k|--source-key expects SOURCE=KEY, the key in printable ASCII without spaces",
+                "--source-key north=|--source-key expects SOURCE=KEY, the key in printable ASCII without spaces",
+                "--source-key n=a --source-key n=b|--source-key is given twice for n",
                 "--legacy=true|--legacy takes no value",
                 "--prot=1|unknown argument: --prot",
                 "serve|unknown argument: serve",
@@ -92,7 +100,11 @@ class SandboxCommandTest {
                 "patient,encounter",
                 "--task-delay=5m",
                 "--strict-catalog",
-                "--legacy"));
+                "--legacy",
+                "--lenient-ids",
+                "--source-key=clinic-north=key=n",
+                "--source-key",
+                "clinic-south=key-s"));
 
         // Then
         assertThat(arguments.problems()).isEmpty();
@@ -102,6 +114,9 @@ class SandboxCommandTest {
         assertThat(arguments.options().taskDelay()).isEqualTo(Duration.ofMinutes(5));
         assertThat(arguments.options().strictCatalog()).isTrue();
         assertThat(arguments.options().legacy()).isTrue();
+        assertThat(arguments.options().lenientIds()).isTrue();
+        assertThat(arguments.options().sourceApiKeys())
+                .isEqualTo(Map.of("clinic-north", "key=n", "clinic-south", "key-s"));
         assertThat(new SandboxArguments(List.of()).options().port()).isEqualTo(8081);
     }
 

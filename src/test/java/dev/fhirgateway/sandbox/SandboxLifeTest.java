@@ -8,6 +8,7 @@ import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -106,6 +107,8 @@ class SandboxLifeTest {
                 .withLegacy(true)
                 .withStrictCatalog(true)
                 .withTrouble(trouble)
+                .withTroubleFile(Path.of("trouble.yaml"))
+                .withStore(Path.of("records.db"))
                 .withClock(clock);
 
         // Then
@@ -120,6 +123,8 @@ class SandboxLifeTest {
                         true,
                         true,
                         trouble,
+                        Path.of("trouble.yaml"),
+                        Path.of("records.db"),
                         clock));
         assertThat(options).asString().doesNotContain("hidden");
         assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(65_536));

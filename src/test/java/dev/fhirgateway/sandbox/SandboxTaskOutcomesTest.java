@@ -67,4 +67,23 @@ class SandboxTaskOutcomesTest extends SandboxCase {
         assertThat(client.get(TASKS + "s_unknown").error().type()).isEqualTo(ErrorType.NOT_FOUND);
         assertThat(client.get("/sources/_/v1/tasks/" + taskId).status()).isEqualTo(400);
     }
+
+    @Test
+    void task_is_found_by_the_deprecated_form_of_its_id_and_told_by_the_current_one() throws Exception {
+        // Given
+        String purge = client.post(
+                        "/sources/clinic-north/v1/purge",
+                        "{\"collectionType\":\"resources\",\"collectionKey\":\"patient\"}")
+                .json()
+                .path("taskId")
+                .asText();
+        String former = purge.replace("pg_", "purge:");
+
+        // Then
+        assertThat(client.get(TASKS + former).task().taskId()).isEqualTo(purge);
+        assertThat(client.get("/sources/clinic-north/v1/purge/" + former)
+                        .purge()
+                        .taskId())
+                .isEqualTo(purge);
+    }
 }

@@ -2,8 +2,9 @@ package dev.fhirgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.TaskStatus;
+import dev.fhirgateway.sandbox.catalog.Catalog;
+import dev.fhirgateway.sandbox.catalog.RecordGate;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,10 @@ class TaskBookTest {
     @Test
     void oldest_finished_tasks_are_forgotten_and_pending_ones_are_not() {
         // Given
-        TaskBook tasks = new TaskBook(clock, DELAY, 2);
-        Operation operation = new Operation(
-                new RecordKey("clinic-north", "patient", "pat-77"), Receipt.Action.DELETE, at -> new Outcome.Deleted());
+        Storage storage = new MemoryStorage(2);
+        RecordGate gate = new RecordGate(new Catalog(false));
+        TaskBook tasks = new TaskBook(clock, DELAY, new Effects(new ResourceStore(storage, gate), gate), storage);
+        Operation operation = ResourceWrites.delete(new RecordKey("clinic-north", "patient", "pat-77"));
 
         // When
         String waiting = tasks.accept(operation, new TaskFate.OnTime());

@@ -3,9 +3,10 @@ package dev.fhirgateway.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhirgateway.registry.ErrorType;
-import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.TaskStatus;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,12 +34,13 @@ class TaskTest {
     @MethodSource("outcomes")
     void status_follows_from_all_outcomes(List<Outcome> outcomes, TaskStatus status) {
         // Given
-        Operation operation =
-                new Operation(new RecordKey("clinic-north", "patient", "pat-77"), Receipt.Action.DELETE, at -> DONE);
-        Work work = Work.bulk("clinic-north", Collections.nCopies(outcomes.size(), operation));
+        Operation operation = ResourceWrites.delete(new RecordKey("clinic-north", "patient", "pat-77"));
+        Work work = new Work.Writes("clinic-north", TaskId.BULK, Collections.nCopies(outcomes.size(), operation));
+        PendingTask due =
+                new PendingTask(1, "bk_1", MovableClock.START, MovableClock.START, work, new TaskFate.OnTime());
 
         // When
-        Task task = Task.done("bk_1", work, MovableClock.START, MovableClock.START, outcomes);
+        Task task = Task.done(due, outcomes);
 
         // Then
         assertThat(task.status()).isEqualTo(status);

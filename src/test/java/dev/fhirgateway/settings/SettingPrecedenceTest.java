@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,15 @@ class SettingPrecedenceTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
-                        new SandboxSettings(8081, Set.of(), Duration.ofSeconds(2))));
+                        new SandboxSettings(
+                                8081,
+                                Set.of(),
+                                Duration.ofSeconds(2),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                false,
+                                false)));
     }
 
     @Test
@@ -113,7 +122,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(22)
+                .hasSize(27)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());

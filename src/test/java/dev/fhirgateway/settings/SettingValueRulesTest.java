@@ -57,6 +57,7 @@ class SettingValueRulesTest {
             sandbox.port                     | 70000        | a whole number from 0 to 65535
             sandbox.async-types              | a b,c        | a comma-separated list
             sandbox.task-delay               | 2 s          | a duration from 0ms to 24h
+            sandbox.legacy                   | yes          | true or false
             """)
     void aBadValueIsRefusedWithKeyPlaceAndExpectation(String key, String value, String expected) {
         Launch launch = new Launch(folder).file("", key + "=" + value);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class SettingsRecordsTest {
                 .isThrownBy(() -> new IntakeSettings(1, 1, 0, 1))
                 .withMessageStartingWith("gateway.intake.max-entry-bytes must be a size");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SandboxSettings(0, Set.of("a b"), SECOND))
+                .isThrownBy(() -> new SandboxSettings(
+                        0, Set.of("a b"), SECOND, Optional.empty(), Optional.empty(), false, false, false))
                 .withMessageStartingWith("sandbox.async-types must be");
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sources with their profiles and relationship definitions ({@code registry-side 8}), in memory. Changes wait for
+ * The sources with their profiles and relationship definitions ({@code registry-side 8}). Changes wait for
  * each other, readers for nobody. What is stored is sound, and what it names is of the right kind; records that are
  * there already are not looked at again when a profile changes.
  *
@@ -20,10 +20,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Catalog {
     private final boolean strict;
+    private final CatalogMemory memory;
     private final Map<String, SourceCatalog> sources = new ConcurrentHashMap<>();
 
+    /** An empty catalog, kept nowhere else. */
     public Catalog(boolean strict) {
+        this(strict, CatalogMemory.NONE);
+    }
+
+    /** A catalog of what is kept in the memory; later changes are kept there, too. */
+    public Catalog(boolean strict, CatalogMemory memory) {
         this.strict = strict;
+        this.memory = memory;
+        memory.all().forEach((sourceKey, content) -> sources.put(sourceKey, SourceCatalog.read(content)));
     }
 
     public boolean isStrict() {
@@ -35,7 +44,7 @@ public final class Catalog {
         if (!SourceKey.isLegal(source.key())) {
             return new CatalogOutcome.Refused<>(Refusals.illegalSource());
         }
-        boolean created = sources.putIfAbsent(source.key(), SourceCatalog.EMPTY) == null;
+        boolean created = make(source.key());
         return new CatalogOutcome.Stored<>(source, created);
     }
 
@@ -49,6 +58,7 @@ public final class Catalog {
                             : Refusals.precondition("the source holds profiles or definitions"));
         }
         sources.remove(sourceKey);
+        memory.drop(sourceKey);
         return new CatalogOutcome.Removed<>(registry(sourceKey));
     }
 
@@ -70,7 +80,7 @@ public final class Catalog {
         if (refusal.isPresent()) {
             return new CatalogOutcome.Refused<>(refusal.get());
         }
-        sources.put(sourceKey, source.with(profile));
+        keep(sourceKey, source.with(profile));
         return new CatalogOutcome.Stored<>(profile, !source.profiles().containsKey(profile.key()));
     }
 
@@ -82,7 +92,7 @@ public final class Catalog {
         if (profile == null || refusal.isPresent()) {
             return new CatalogOutcome.Refused<>(profile == null ? Refusals.notFound("profile") : refusal.orElseThrow());
         }
-        sources.put(sourceKey, source.withoutProfile(key));
+        keep(sourceKey, source.withoutProfile(key));
         return new CatalogOutcome.Removed<>(profile);
     }
 
@@ -105,7 +115,7 @@ public final class Catalog {
         if (refusal.isPresent()) {
             return new CatalogOutcome.Refused<>(refusal.get());
         }
-        sources.put(sourceKey, source.with(definition));
+        keep(sourceKey, source.with(definition));
         return new CatalogOutcome.Stored<>(definition, !source.definitions().containsKey(definition.key()));
     }
 
@@ -116,7 +126,7 @@ public final class Catalog {
         if (definition == null) {
             return new CatalogOutcome.Refused<>(Refusals.notFound("relationship definition"));
         }
-        sources.put(sourceKey, source.withoutDefinition(key));
+        keep(sourceKey, source.withoutDefinition(key));
         return new CatalogOutcome.Removed<>(definition);
     }
 
@@ -135,9 +145,23 @@ public final class Catalog {
             return Optional.of(Refusals.illegalSource());
         }
         if (!strict) {
-            sources.putIfAbsent(sourceKey, SourceCatalog.EMPTY);
+            make(sourceKey);
         }
         return sources.containsKey(sourceKey) ? Optional.empty() : Optional.of(Refusals.notFound("source"));
+    }
+
+    /** Whether it was not there before. */
+    private boolean make(String sourceKey) {
+        boolean isNew = sources.putIfAbsent(sourceKey, SourceCatalog.EMPTY) == null;
+        if (isNew) {
+            memory.keep(sourceKey, SourceCatalog.EMPTY.toJson());
+        }
+        return isNew;
+    }
+
+    private void keep(String sourceKey, SourceCatalog content) {
+        sources.put(sourceKey, content);
+        memory.keep(sourceKey, content.toJson());
     }
 
     private SourceCatalog content(String sourceKey) {

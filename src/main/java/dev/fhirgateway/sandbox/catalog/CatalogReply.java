@@ -35,11 +35,8 @@ public record CatalogReply(int status, JsonNode body) {
             Function<JsonNode, Reading<T>> read,
             Function<T, CatalogOutcome<T>> store,
             Function<T, ObjectNode> tell) {
-        Optional<JsonNode> json = RegistryJson.parse(body);
-        if (json.isEmpty()) {
-            return error(Refusals.invalid(List.of("body: is not JSON")));
-        }
-        Reading<T> reading = read.apply(json.get());
+        Reading<JsonNode> json = RegistryJson.readStrictly(body);
+        Reading<T> reading = json.found().map(read).orElseGet(() -> new Reading.Faulty<>(json.problems()));
         return reading.found()
                 .map(value -> of(store.apply(value), tell))
                 .orElseGet(() -> error(Refusals.invalid(Refusals.told(reading.problems()))));

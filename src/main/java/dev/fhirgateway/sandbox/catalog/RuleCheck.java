@@ -76,11 +76,9 @@ final class RuleCheck {
 
     private static String bound(JsonNode value, BigDecimal bound, String ofNumber, String ofText, String ofArray) {
         if (value.isNumber()) {
-            return ofNumber + bound.toPlainString();
+            return ofNumber + bound;
         }
-        return value.isArray()
-                ? ofArray + bound.toPlainString() + " elements"
-                : ofText + bound.toPlainString() + " characters";
+        return value.isArray() ? ofArray + bound + " elements" : ofText + bound + " characters";
     }
 
     private static String told(List<JsonNode> listed) {

@@ -1,5 +1,8 @@
 package dev.fhirgateway.sandbox.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.Profile;
 import dev.fhirgateway.registry.RelationshipDefinition;
 import java.util.Collections;
@@ -20,6 +23,34 @@ record SourceCatalog(SortedMap<String, Profile> profiles, SortedMap<String, Rela
     SourceCatalog {
         profiles = Collections.unmodifiableSortedMap(profiles);
         definitions = Collections.unmodifiableSortedMap(definitions);
+    }
+
+    /** What {@link #toJson()} wrote. */
+    static SourceCatalog read(JsonNode json) {
+        SortedMap<String, Profile> profiles = new TreeMap<>();
+        SortedMap<String, RelationshipDefinition> definitions = new TreeMap<>();
+        json.path("profiles")
+                .properties()
+                .forEach(one -> profiles.put(
+                        one.getKey(),
+                        Profile.read(one.getKey(), one.getValue()).found().orElseThrow()));
+        json.path("definitions")
+                .properties()
+                .forEach(one -> definitions.put(
+                        one.getKey(),
+                        RelationshipDefinition.read(one.getKey(), one.getValue())
+                                .found()
+                                .orElseThrow()));
+        return new SourceCatalog(profiles, definitions);
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode allProfiles = json.putObject("profiles");
+        profiles.forEach((key, profile) -> allProfiles.set(key, profile.toJson()));
+        ObjectNode allDefinitions = json.putObject("definitions");
+        definitions.forEach((key, definition) -> allDefinitions.set(key, definition.toJson()));
+        return json;
     }
 
     boolean isEmpty() {

@@ -1,9 +1,7 @@
 package dev.fhirgateway.sandbox.trouble;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A rule in force, and what it has seen so far. Several threads meet it at once. */
@@ -12,7 +10,7 @@ final class ArmedRule {
     private final int index;
     private final AtomicInteger matched = new AtomicInteger();
     private final AtomicInteger fired = new AtomicInteger();
-    private final Map<String, Integer> matchedByPath = new ConcurrentHashMap<>();
+    private final BoundedCounts matchedByPath = new BoundedCounts();
 
     /**
      * @param index its place in the script, so that rules alike do not draw alike
@@ -32,7 +30,7 @@ final class ArmedRule {
             return Optional.empty();
         }
         int ofRule = matched.incrementAndGet();
-        int ofPath = countsPaths() ? matchedByPath.merge(call.path(), 1, Integer::sum) : 1;
+        int ofPath = countsPaths() ? matchedByPath.next(call.path()) : 1;
         int count =
                 switch (rule.turn().per()) {
                     case RULE -> ofRule;

@@ -16,7 +16,7 @@ public final class DurationText {
     /** So that no reckoning with it can overflow. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,11})(ms|s|m|h)");
 
     private static final Map<String, ChronoUnit> UNITS =
             Map.of("ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS);

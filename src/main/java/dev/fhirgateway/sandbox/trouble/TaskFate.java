@@ -39,6 +39,23 @@ public sealed interface TaskFate {
     /** SUCCESS after the task delay, though a reviewer rejected it and nothing is stored: only the receipt tells. */
     record Rejected() implements TaskFate {}
 
+    /** As scripts write it; a late one in whole milliseconds. */
+    default String text() {
+        if (this instanceof Late late) {
+            return "late(" + late.time().toMillis() + "ms)";
+        }
+        if (this instanceof Fails fails) {
+            return "fails(" + fails.error() + ")";
+        }
+        if (this instanceof Never) {
+            return "never";
+        }
+        if (this instanceof InReview) {
+            return "in-review";
+        }
+        return this instanceof Rejected ? "rejected" : "on-time";
+    }
+
     /** Reads a fate as scripts write it; empty for anything else. */
     static Optional<TaskFate> parse(String text) {
         Matcher form = Pattern.compile("([a-z-]+)(?:\\((\\w+)\\))?").matcher(text.strip());

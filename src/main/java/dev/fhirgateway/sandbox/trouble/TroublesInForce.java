@@ -3,13 +3,21 @@ package dev.fhirgateway.sandbox.trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that hold at the moment. Asked once for every call, from several threads; while there are no rules that
- * costs one volatile read.
+ * The rules that hold at the moment. Asked once for every call, from several threads; while there are no rules
+ * and no file is followed, that costs two volatile reads.
  */
 public final class TroublesInForce {
     private volatile List<ArmedRule> rules = List.of();
+    private volatile @Nullable TroubleFile file;
+
+    /** Puts the script of a file in the place of the one before, and again whenever the file has changed. */
+    public void follow(TroubleFile followed) {
+        replace(followed.first());
+        file = followed;
+    }
 
     /** Puts a script in the place of the one before; its counts start anew. */
     public synchronized void replace(TroubleScript script) {
@@ -31,13 +39,21 @@ public final class TroublesInForce {
      * counts it, so that "the second call" is the same call for all of them.
      */
     public Trouble decide(int number, String method, String path) {
-        List<ArmedRule> now = rules;
+        List<ArmedRule> now = now();
         return now.isEmpty() ? Trouble.NONE : decide(now, Call.of(number, method, path));
     }
 
     /** How each rule has fared, in their order. */
     public List<RuleReport> report() {
-        return rules.stream().map(ArmedRule::report).toList();
+        return now().stream().map(ArmedRule::report).toList();
+    }
+
+    private List<ArmedRule> now() {
+        TroubleFile followed = file;
+        if (followed != null) {
+            followed.changed().ifPresent(this::replace);
+        }
+        return rules;
     }
 
     private static Trouble decide(List<ArmedRule> rules, Call call) {

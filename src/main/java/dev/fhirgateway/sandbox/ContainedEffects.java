@@ -4,39 +4,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.ContainedPath;
 import dev.fhirgateway.registry.ContainedWrite;
 import dev.fhirgateway.registry.ErrorType;
-import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.sandbox.catalog.RecordGate;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes the operations on contained resources. Each is a write of the root, which holds them all. */
-final class ContainedWrites {
+/** Does the writes of contained resources. Each is a write of the root, which holds them all. */
+final class ContainedEffects {
     private final ResourceStore store;
     private final RecordGate gate;
 
-    ContainedWrites(ResourceStore store, RecordGate gate) {
+    ContainedEffects(ResourceStore store, RecordGate gate) {
         this.store = store;
         this.gate = gate;
     }
 
-    /**
-     * Puts a resource at the end of the path, whatever is there.
-     *
-     * @param action what the caller asked for
-     */
-    Operation put(Receipt.Action action, RecordKey root, ContainedPath path, ContainedWrite write) {
-        return new Operation(root, action, at -> store.find(root)
-                .map(found -> put(root, found, path, write, at))
-                .orElseGet(ContainedWrites::noRoot));
+    /** Puts the resource at the end of the path, whatever is there. */
+    Outcome put(Operation.OfContained operation, Instant at) {
+        RecordKey key = operation.key();
+        return store.find(key)
+                .map(found -> put(key, found, operation.path(), operation.write(), at))
+                .orElseGet(ContainedEffects::noRoot);
     }
 
     /** Removes the resource at the end of the path. */
-    Operation delete(RecordKey root, ContainedPath path) {
-        return new Operation(root, Receipt.Action.DELETE, at -> store.find(root)
-                .map(found -> delete(root, found, path, at))
-                .orElseGet(ContainedWrites::noRoot));
+    Outcome delete(Operation.WithoutContained operation, Instant at) {
+        RecordKey key = operation.key();
+        return store.find(key)
+                .map(found -> delete(key, found, operation.path(), at))
+                .orElseGet(ContainedEffects::noRoot);
     }
 
     private Outcome put(RecordKey key, RegistryResource root, ContainedPath path, ContainedWrite write, Instant now) {

@@ -1,0 +1,64 @@
+package dev.fhirgateway.sandbox;
+
+import dev.fhirgateway.registry.RegistryResource;
+import dev.fhirgateway.registry.Relationship;
+import dev.fhirgateway.sandbox.catalog.CatalogMemory;
+
+/** Keeps all in memory. There is nothing to commit, and a failure that would ask for a rollback is a fault of ours. */
+final class MemoryStorage implements Storage {
+    private static final int MAX_RECEIPTS = 500_000;
+
+    private final Shelf<RegistryResource> resources = new MemoryShelf<>(Codec.RESOURCE);
+    private final Shelf<Relationship> relationships = new MemoryShelf<>(Codec.RELATIONSHIP);
+    private final Shelf<RelationshipEnds.Role> ends = new MemoryShelf<>(RelationshipEnds.Role.CODEC);
+    private final TaskShelf tasks;
+
+    MemoryStorage() {
+        this(MAX_RECEIPTS);
+    }
+
+    /** @param maxReceipts how many receipts of tasks that are done are remembered; the latest task's always */
+    MemoryStorage(int maxReceipts) {
+        tasks = new MemoryTasks(maxReceipts);
+    }
+
+    @Override
+    public Shelf<RegistryResource> resources() {
+        return resources;
+    }
+
+    @Override
+    public Shelf<Relationship> relationships() {
+        return relationships;
+    }
+
+    @Override
+    public Shelf<RelationshipEnds.Role> relationshipEnds() {
+        return ends;
+    }
+
+    @Override
+    public TaskShelf tasks() {
+        return tasks;
+    }
+
+    @Override
+    public CatalogMemory catalog() {
+        return CatalogMemory.NONE;
+    }
+
+    @Override
+    public void commit() {
+        // All is there already.
+    }
+
+    @Override
+    public void rollback() {
+        // Nothing can be taken back here.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is left open.
+    }
+}
