@@ -1,7 +1,10 @@
 package dev.fhirgateway.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
 
 /** The paths of contained resources ({@code registry-side 2}): all that is below a resource. */
 final class ContainedRoutes {
@@ -31,7 +34,8 @@ final class ContainedRoutes {
         router.route(CONTAINED).handler(SandboxRoutes.onlyMethods("DELETE, POST, PUT"));
     }
 
+    /** Vert.x decodes the named parts of a path and leaves the rest as it was sent, in which a plus is a plus. */
     private static String path(RoutingContext ctx) {
-        return SandboxRoutes.part(ctx, "*");
+        return URLDecoder.decode(SandboxRoutes.part(ctx, "*").replace("+", "%2B"), UTF_8);
     }
 }

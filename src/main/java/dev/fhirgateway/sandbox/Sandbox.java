@@ -36,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
     private final Storage storage;
     private final ResourceStore store;
     private final TaskBook tasks;
-    private final SandboxRoutes routes;
+    final SandboxRoutes routes;
     private final AtomicInteger port = new AtomicInteger();
 
     private Sandbox(SandboxOptions options) {

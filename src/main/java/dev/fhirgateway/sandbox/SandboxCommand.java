@@ -64,6 +64,8 @@ public final class SandboxCommand {
                     + (options.store() == null
                             ? ". Records are gone when it stops."
                             : ". Records are kept in " + options.store() + "."));
+            out.println("Try its calls at " + sandbox.url() + "/docs/, generate clients from " + sandbox.url()
+                    + "/openapi.json");
             out.flush();
             new CountDownLatch(1).await();
             return DONE;

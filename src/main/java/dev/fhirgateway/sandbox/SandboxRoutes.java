@@ -57,6 +57,7 @@ final class SandboxRoutes {
         Router router = Router.router(vertx);
         router.route().handler(BodyMediaType::putAside);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        DocsRoutes.mount(router);
         router.route(ControlRoutes.ALL).handler(this::authenticate);
         control.mount(router);
         router.route().handler(gate);

@@ -44,6 +44,28 @@ class SandboxContainedTest extends SandboxCase {
     }
 
     @Test
+    void path_is_decoded_and_an_encoded_slash_is_one() throws Exception {
+        // Given
+        client.put(RECORD, "{\"data\":{}}");
+
+        // When
+        RegistryClient.Reply created = client.put(RECORD + "/next%20of%20kin%2Fc%2B1", CONTACT);
+        RegistryClient.Reply replaced = client.put(RECORD + "/next%20of%20kin/c+1", CONTACT);
+
+        // Then
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(replaced.write()
+                        .resource()
+                        .contained()
+                        .path("next of kin")
+                        .path(0)
+                        .path("id")
+                        .asText())
+                .isEqualTo("patient/pat-77/next of kin/c+1");
+    }
+
+    @Test
     void post_makes_up_an_id_after_those_that_are_there() throws Exception {
         // Given
         client.put(RECORD, "{\"data\":{}}");

@@ -39,7 +39,6 @@ class SandboxDoorTest extends SandboxCase {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/nowhere",
                 "/sources/clinic-north/v1/objects/x",
                 "/sources/clinic-north",
