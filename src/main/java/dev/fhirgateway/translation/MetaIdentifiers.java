@@ -29,7 +29,7 @@ final class MetaIdentifiers {
     }
 
     /** May be empty, when there is no business identifier and the convention is {@link SourceIdentifiers#OFF}. */
-    ArrayNode of(ValidEntry entry, MappingOutcome.Mapped mapped) {
+    ArrayNode of(ValidEntry entry, MappedRecord mapped) {
         ArrayNode identifiers = JsonNodeFactory.instance.arrayNode();
         addSourceIdentifier(identifiers, entry, mapped.type());
         Set<Key> seen = new HashSet<>();

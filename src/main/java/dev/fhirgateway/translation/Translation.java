@@ -60,12 +60,13 @@ public final class Translation {
                 "sourceKey", TextNode.valueOf(entry.entry().origin().sourceKey()));
         MappingOutcome outcome = mapping.apply(entry.resource(), variables);
         if (outcome instanceof MappingOutcome.Mapped mapped) {
-            return new RegistryCommand(entry.entry(), mapped.type(), id, payload(entry, mapped));
+            MappedRecord first = mapped.records().get(0);
+            return new RegistryCommand(entry.entry(), first.type(), id, payload(entry, first));
         }
         return rejected(entry, Blame.MAPPING, "processing", "", ((MappingOutcome.Failed) outcome).reason());
     }
 
-    private ObjectNode payload(ValidEntry entry, MappingOutcome.Mapped mapped) {
+    private ObjectNode payload(ValidEntry entry, MappedRecord mapped) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
         ArrayNode identifiers = metaIdentifiers.of(entry, mapped);
         if (!identifiers.isEmpty()) {
