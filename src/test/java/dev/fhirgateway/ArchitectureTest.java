@@ -41,7 +41,8 @@ class ArchitectureTest {
             "intake", Set.of("upsert", "settings"),
             "translation", Set.of("upsert", "settings", "registry"),
             "delivery", Set.of("upsert", "settings", "registry"),
-            "report", Set.of("upsert", "settings"));
+            "report", Set.of("upsert", "settings"),
+            "workshop", Set.of("upsert", "settings", "registry", "intake", "translation"));
 
     /** The classes outside of the root that speak Camel; every other is a plain object. */
     private static final Set<String> SPEAK_CAMEL = Set.of(
