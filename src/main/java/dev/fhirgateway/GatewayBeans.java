@@ -29,6 +29,9 @@ final class GatewayBeans {
     /** How many batches may be in work at once; the next one is answered 429. */
     static final int BATCHES_AT_ONCE = 200;
 
+    /** The name of what health asks about the mappings. */
+    static final String MAPPINGS = "mappings";
+
     private GatewayBeans() {}
 
     /**
@@ -48,7 +51,9 @@ final class GatewayBeans {
                         BATCHES_AT_ONCE));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
-        beans.put("translation", new Translation(Mappings.load(settings.config()), settings.sourceIdentifiers()));
+        Mappings mappings = Mappings.load(settings.config());
+        beans.put(MAPPINGS, mappings);
+        beans.put("translation", new Translation(mappings, settings.sourceIdentifiers()));
         beans.put("deliveryWindow", deliveryWindow);
         beans.put("delivery", new Delivery(new VersionCounter(clock), clock));
         beans.put("retryPause", new RetryPause(delivery, clock));
