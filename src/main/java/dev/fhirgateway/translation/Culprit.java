@@ -2,7 +2,6 @@ package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +24,10 @@ final class Culprit {
         this.failure = failure;
     }
 
-    /** The smallest element of {@code resource} that alone can be blamed, as {@link Element#path()}; empty for none. */
+    /**
+     * The smallest element of {@code resource} that alone can be blamed, as {@link Element#path()}; all items of an
+     * array when it is several of them; empty for none.
+     */
     String in(ObjectNode resource) {
         Element blamed = Element.whole(resource);
         List<Element> suspects = suspects(blamed);
@@ -33,17 +35,17 @@ final class Culprit {
             blamed = suspects.get(0);
             suspects = suspects(blamed);
         }
-        return blamed.path();
+        List<String> places =
+                suspects.stream().map(Culprit::withoutIndex).distinct().toList();
+        return places.size() == 1 ? places.get(0) : blamed.path();
     }
 
     private List<Element> suspects(Element element) {
-        List<Element> suspects = new ArrayList<>();
-        for (Element child : element.children()) {
-            if (suspects.size() < 2 && !failsWithout(child)) {
-                suspects.add(child);
-            }
-        }
-        return suspects;
+        return element.children().stream().filter(child -> !failsWithout(child)).toList();
+    }
+
+    private static String withoutIndex(Element item) {
+        return item.path().replaceFirst("\\[\\d+]$", "");
     }
 
     private boolean failsWithout(Element element) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,7 +42,8 @@ record ExampleFile(String text, JsonNode tree) {
         }
         try (JsonParser parser = JSON.createParser(text)) {
             while (parser.nextToken() != null) {
-                if (parser.getParsingContext().pathAsPointer(true).equals(there)) {
+                boolean value = parser.currentToken() != JsonToken.FIELD_NAME;
+                if (value && parser.getParsingContext().pathAsPointer().equals(there)) {
                     return told(parser.currentTokenLocation());
                 }
             }
