@@ -75,7 +75,7 @@ class HealthIT {
         // Then
         awaitReadiness(body -> assertThat(body)
                 .startsWith("{\"status\":\"UP\"")
-                .contains("config/mappings/Basic.jslt, line 2, column 16: unexpected @"));
+                .contains("Basic.jslt, line 2, column 16: unexpected @"));
         Files.delete(mapping);
         awaitReadiness(body -> assertThat(body).contains("mappings").doesNotContain("Basic.jslt"));
     }
