@@ -14,6 +14,7 @@ import dev.fhirgateway.report.ResultsInOrder;
 import dev.fhirgateway.settings.DeliverySettings;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.translation.Mappings;
+import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ final class GatewayBeans {
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
         beans.put("translation", new Translation(Mappings.load(settings.config()), settings.sourceIdentifiers()));
+        beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("deliveryWindow", deliveryWindow);
         beans.put("delivery", new Delivery(new VersionCounter(clock), clock));
         beans.put("retryPause", new RetryPause(delivery, clock));

@@ -9,14 +9,19 @@ import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.RelationshipDraft;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
 import dev.fhirgateway.upsert.ValidEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Turns a valid entry into the one registry write it stands for. Safe for use by many threads.
+ * Turns a valid entry into the writes of its records, and the relationships that it asks for. Safe for use by many threads.
  *
  * <p>The mapping of the entry's type decides the registry type, the data and the contained records; added here, for
  * every type alike, are the registry id ({@link RegistryIdEscape}) and {@code meta.identifier}
@@ -36,7 +41,7 @@ public final class Translation {
     }
 
     /**
-     * Gives a {@link RegistryCommand}, or a {@link Rejected} that says who has to act: {@link Blame#SOURCE_DATA} when
+     * Gives a {@link Translated}, or a {@link Rejected} that says who has to act: {@link Blame#SOURCE_DATA} when
      * the entry uses a value that the registry keeps for itself, {@link Blame#MAPPING} when its type has no mapping
      * or the mapping did not work out. Bad data never makes it throw.
      */
@@ -60,15 +65,29 @@ public final class Translation {
                 "sourceKey", TextNode.valueOf(entry.entry().origin().sourceKey()));
         MappingOutcome outcome = mapping.apply(entry.resource(), variables);
         if (outcome instanceof MappingOutcome.Mapped mapped) {
-            MappedRecord first = mapped.records().get(0);
-            return new RegistryCommand(entry.entry(), first.type(), id, payload(entry, first));
+            return translated(entry, id, mapped);
         }
         return rejected(entry, Blame.MAPPING, "processing", "", ((MappingOutcome.Failed) outcome).reason());
     }
 
-    private ObjectNode payload(ValidEntry entry, MappedRecord mapped) {
+    private Translated translated(ValidEntry entry, String id, MappingOutcome.Mapped mapped) {
+        List<RegistryCommand.PutResource> commands = new ArrayList<>();
+        for (MappedRecord record : mapped.records()) {
+            boolean first = commands.isEmpty();
+            RecordName name = new RecordName(record.type(), record.id() == null ? id : record.id());
+            String sourceId = first ? entry.id() : name.id();
+            commands.add(new RegistryCommand.PutResource(entry.entry(), name, payload(entry, record, sourceId)));
+        }
+        RecordName self = Objects.requireNonNull(commands.get(0)).record();
+        List<RelationshipDraft> drafts = mapped.relationships().stream()
+                .map(relationship -> relationship.draft(self))
+                .toList();
+        return new Translated(entry.entry(), commands, drafts);
+    }
+
+    private ObjectNode payload(ValidEntry entry, MappedRecord mapped, String sourceId) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        ArrayNode identifiers = metaIdentifiers.of(entry, mapped);
+        ArrayNode identifiers = metaIdentifiers.of(entry, mapped, sourceId);
         if (!identifiers.isEmpty()) {
             payload.putObject("meta").set("identifier", identifiers);
         }
