@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param sourceKey the registry source of clients and routes that name none
  * @param sourceIdentifiers the convention of source identifiers
  * @param knownBases the base URLs of FHIR servers whose resources are those of the source, without a slash at the end
+ * @param historicalImport the registry sources whose records keep the times of the EHR
  * @param http where EHRs reach the gateway
  * @param intake what one request may hold
  * @param registry how the registry is reached; with the embedded one, its loopback address
@@ -30,6 +31,7 @@ public record GatewaySettings(
         String sourceKey,
         SourceIdentifiers sourceIdentifiers,
         Set<String> knownBases,
+        Set<String> historicalImport,
         HttpSettings http,
         IntakeSettings intake,
         RegistrySettings registry,
@@ -65,8 +67,15 @@ public record GatewaySettings(
             "Base URLs of FHIR servers whose resources are the same as those sent here: an absolute reference below one "
                     + "of them, such as `https://ehr.example.org/fhir/Patient/1`, is followed like `Patient/1`. One below "
                     + "any other server leads nowhere, and the answer says so.");
-    static final SettingGroup GROUP =
-            new SettingGroup("The gateway as a whole", List.of(MODE, SOURCE_KEY, SOURCE_IDENTIFIERS, KNOWN_BASES));
+    static final Setting<Set<String>> HISTORICAL_IMPORT = Setting.of(
+            "gateway.historical-import",
+            Form.listOf(SourceKey.FORM),
+            "",
+            "Registry sources whose records keep the times of the EHR: `createdAt` and `updatedAt` are those that the "
+                    + "mapping gives, else `meta.lastUpdated`. The registry honours them when it creates a record, and "
+                    + "not later.");
+    static final SettingGroup GROUP = new SettingGroup(
+            "The gateway as a whole", List.of(MODE, SOURCE_KEY, SOURCE_IDENTIFIERS, KNOWN_BASES, HISTORICAL_IMPORT));
 
     /**
      * Keeps an instance valid.
@@ -80,6 +89,8 @@ public record GatewaySettings(
         Objects.requireNonNull(sourceIdentifiers);
         knownBases = Set.copyOf(knownBases);
         KNOWN_BASES.require(knownBases);
+        historicalImport = Set.copyOf(historicalImport);
+        HISTORICAL_IMPORT.require(historicalImport);
         Objects.requireNonNull(http);
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
@@ -95,6 +106,7 @@ public record GatewaySettings(
                 values.get(SOURCE_KEY),
                 values.get(SOURCE_IDENTIFIERS),
                 values.get(KNOWN_BASES),
+                values.get(HISTORICAL_IMPORT),
                 HttpSettings.from(values),
                 IntakeSettings.from(values),
                 RegistrySettings.from(values),
@@ -111,6 +123,7 @@ public record GatewaySettings(
                 sourceKey,
                 sourceIdentifiers,
                 knownBases,
+                historicalImport,
                 http,
                 intake,
                 registry.withUrl(url),

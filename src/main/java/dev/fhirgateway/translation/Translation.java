@@ -18,7 +18,6 @@ import dev.fhirgateway.upsert.ValidEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Turns a valid entry into the writes of its records, and the relationships that it asks for. Safe for use by many threads.
@@ -30,14 +29,25 @@ import java.util.Objects;
 public final class Translation {
     private final Mappings mappings;
     private final MetaIdentifiers metaIdentifiers;
+    private final HistoricalImport history;
 
     /**
      * @param mappings what each FHIR type becomes
      * @param convention how the record points back to its FHIR id ({@code registry-side 14.11})
      */
     public Translation(Mappings mappings, SourceIdentifiers convention) {
+        this(mappings, convention, HistoricalImport.OFF);
+    }
+
+    /**
+     * @param mappings what each FHIR type becomes
+     * @param convention how the record points back to its FHIR id ({@code registry-side 14.11})
+     * @param history gives records the times of their source
+     */
+    public Translation(Mappings mappings, SourceIdentifiers convention, HistoricalImport history) {
         this.mappings = mappings;
         this.metaIdentifiers = new MetaIdentifiers(convention);
+        this.history = history;
     }
 
     /**
@@ -70,30 +80,42 @@ public final class Translation {
         return rejected(entry, Blame.MAPPING, "processing", "", ((MappingOutcome.Failed) outcome).reason());
     }
 
-    private Translated translated(ValidEntry entry, String id, MappingOutcome.Mapped mapped) {
+    private EntryState translated(ValidEntry entry, String id, MappingOutcome.Mapped mapped) {
         List<RegistryCommand.PutResource> commands = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         for (MappedRecord record : mapped.records()) {
-            boolean first = commands.isEmpty();
             RecordName name = new RecordName(record.type(), record.id() == null ? id : record.id());
-            String sourceId = first ? entry.id() : name.id();
-            commands.add(new RegistryCommand.PutResource(entry.entry(), name, payload(entry, record, sourceId)));
+            ObjectNode meta = meta(entry, record, commands.isEmpty() ? entry.id() : name.id(), problems);
+            commands.add(new RegistryCommand.PutResource(entry.entry(), name, payload(record, meta)));
         }
-        RecordName self = Objects.requireNonNull(commands.get(0)).record();
+        if (!problems.isEmpty()) {
+            return new Rejected(entry.entry(), Blame.SOURCE_DATA, problems);
+        }
+        RecordName self = commands.iterator().next().record();
         List<RelationshipDraft> drafts = mapped.relationships().stream()
                 .map(relationship -> relationship.draft(self))
                 .toList();
         return new Translated(entry.entry(), commands, drafts);
     }
 
-    private ObjectNode payload(ValidEntry entry, MappedRecord mapped, String sourceId) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        ArrayNode identifiers = metaIdentifiers.of(entry, mapped, sourceId);
+    private ObjectNode meta(ValidEntry entry, MappedRecord record, String sourceId, List<Problem> problems) {
+        ObjectNode meta = JsonNodeFactory.instance.objectNode();
+        ArrayNode identifiers = metaIdentifiers.of(entry, record, sourceId);
         if (!identifiers.isEmpty()) {
-            payload.putObject("meta").set("identifier", identifiers);
+            meta.set("identifier", identifiers);
         }
-        payload.set("data", mapped.data());
-        if (!mapped.contained().isEmpty()) {
-            payload.set("contained", mapped.contained());
+        problems.addAll(history.addTo(meta, entry, record));
+        return meta;
+    }
+
+    private static ObjectNode payload(MappedRecord record, ObjectNode meta) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        if (!meta.isEmpty()) {
+            payload.set("meta", meta);
+        }
+        payload.set("data", record.data());
+        if (!record.contained().isEmpty()) {
+            payload.set("contained", record.contained());
         }
         return payload;
     }
