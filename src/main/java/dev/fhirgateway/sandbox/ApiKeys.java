@@ -8,6 +8,7 @@ import dev.fhirgateway.registry.RegistryHeaders;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,20 @@ final class ApiKeys {
     private final String everywhere;
     private final Map<String, String> bySource;
 
-    ApiKeys(SandboxOptions options) {
-        this.everywhere = options.apiKey();
-        this.bySource = options.sourceApiKeys();
+    /**
+     * Makes it.
+     *
+     * @param everywhere the sandbox's own key
+     * @param bySource the keys of sources, by the source's key
+     */
+    ApiKeys(String everywhere, Map<String, String> bySource) {
+        this.everywhere = everywhere;
+        this.bySource = Map.copyOf(bySource);
+    }
+
+    /** The sources that have a key of their own. */
+    Set<String> sources() {
+        return bySource.keySet();
     }
 
     /**

@@ -18,11 +18,11 @@ final class BatchRoutes {
     private final BundleApi bundles;
     private final PurgeApi purges;
 
-    BatchRoutes(BulkApi<?> resources, BulkApi<?> relationships, BundleApi bundles, PurgeApi purges) {
-        this.resources = resources;
-        this.relationships = relationships;
-        this.bundles = bundles;
-        this.purges = purges;
+    BatchRoutes(Endpoints endpoints) {
+        this.resources = endpoints.resourceBulks();
+        this.relationships = endpoints.relationshipBulks();
+        this.bundles = endpoints.bundles();
+        this.purges = endpoints.purges();
     }
 
     /** To be called before the paths of single records are added: theirs would take {@code bulk} for a type. */

@@ -13,7 +13,7 @@ final class CallLog {
     private final Clock clock;
     private final int maxCalls;
     private final long maxBytes;
-    private final Map<Integer, ReceivedCall> calls = new LinkedHashMap<>();
+    private final Map<Integer, LoggedCall> calls = new LinkedHashMap<>();
     private int total;
     private long bytes;
 
@@ -23,12 +23,12 @@ final class CallLog {
         this.maxBytes = maxBytes;
     }
 
-    synchronized ReceivedCall add(String method, String path, byte[] body) {
+    synchronized LoggedCall add(String method, String path, byte[] body) {
         total++;
-        ReceivedCall call = new ReceivedCall(total, clock.instant(), method, path, body);
+        LoggedCall call = new LoggedCall(total, clock.instant(), method, path, body);
         calls.put(total, call);
         bytes += call.bodyLength();
-        Iterator<ReceivedCall> oldest = calls.values().iterator();
+        Iterator<LoggedCall> oldest = calls.values().iterator();
         while (calls.size() > maxCalls || (bytes > maxBytes && calls.size() > 1)) {
             bytes -= oldest.next().bodyLength();
             oldest.remove();
@@ -37,11 +37,11 @@ final class CallLog {
     }
 
     /** Notes the end of a call, unless it is forgotten already. */
-    synchronized void ended(ReceivedCall call, @Nullable Integer status, Duration duration) {
+    synchronized void ended(LoggedCall call, @Nullable Integer status, Duration duration) {
         calls.computeIfPresent(call.number(), (number, kept) -> kept == call ? kept.ended(status, duration) : kept);
     }
 
-    synchronized List<ReceivedCall> calls() {
+    synchronized List<LoggedCall> calls() {
         return List.copyOf(calls.values());
     }
 

@@ -1,6 +1,5 @@
 package dev.fhirgateway.sandbox;
 
-import dev.fhirgateway.sandbox.catalog.Catalog;
 import dev.fhirgateway.sandbox.catalog.CatalogApi;
 import dev.fhirgateway.sandbox.catalog.CatalogReply;
 import dev.fhirgateway.sandbox.catalog.CollectionApi;
@@ -40,11 +39,11 @@ final class CatalogRoutes {
     private final CollectionApi collections;
     private final PartitionCatalogApi partitions;
 
-    CatalogRoutes(Catalog catalog, TaskBook tasks) {
-        this.tasks = tasks;
-        this.catalog = new CatalogApi(catalog);
-        this.collections = new CollectionApi(catalog);
-        this.partitions = new PartitionCatalogApi(catalog);
+    CatalogRoutes(Holdings holdings) {
+        this.tasks = holdings.tasks();
+        this.catalog = new CatalogApi(holdings.catalog());
+        this.collections = new CollectionApi(holdings.catalog());
+        this.partitions = new PartitionCatalogApi(holdings.catalog());
     }
 
     void mount(Router router) {

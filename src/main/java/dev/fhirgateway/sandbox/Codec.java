@@ -1,6 +1,7 @@
 package dev.fhirgateway.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.Relationship;
@@ -17,6 +18,8 @@ record Codec<T>(Function<T, JsonNode> writer, Function<JsonNode, Optional<T>> re
             new Codec<>(RegistryResource::toJson, json -> Optional.ofNullable(RegistryResource.read(json)));
     static final Codec<Relationship> RELATIONSHIP =
             new Codec<>(Relationship::toJson, json -> Optional.ofNullable(Relationship.read(json)));
+    static final Codec<EndRole> END_ROLE =
+            new Codec<>(role -> TextNode.valueOf(role.name()), text -> Optional.of(EndRole.valueOf(text.asText())));
 
     byte[] bytes(T value) {
         return RegistryJson.bytes(writer.apply(value));

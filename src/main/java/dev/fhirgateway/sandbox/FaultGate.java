@@ -24,7 +24,7 @@ final class FaultGate implements Handler<RoutingContext> {
     private final TroublesInForce script;
     private final Clock clock;
     private final BoundedCounts countByCall = new BoundedCounts();
-    private volatile FaultPlan plan = FaultPlan.none();
+    private volatile CallPlan plan = (call, nth) -> Optional.empty();
 
     FaultGate(CallLog calls, TroublesInForce script, Clock clock) {
         this.calls = calls;
@@ -32,7 +32,7 @@ final class FaultGate implements Handler<RoutingContext> {
         this.clock = clock;
     }
 
-    void plan(FaultPlan newPlan) {
+    void plan(CallPlan newPlan) {
         plan = newPlan;
     }
 
@@ -45,7 +45,7 @@ final class FaultGate implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         String method = ctx.request().method().name();
         String path = Objects.requireNonNullElse(ctx.request().path(), "*");
-        ReceivedCall call = calls.add(method, path, body(ctx));
+        LoggedCall call = calls.add(method, path, body(ctx));
         Visit visit = Visit.begin(ctx, clock, (status, took) -> calls.ended(call, status, took));
         int nth = countByCall.next(method + " " + path);
         String header = ctx.request().getHeader(FaultHeader.NAME);
@@ -71,14 +71,11 @@ final class FaultGate implements Handler<RoutingContext> {
         return Visit.of(ctx).effect() instanceof Effect.Task task ? Optional.of(task.fate()) : Optional.empty();
     }
 
-    private Trouble decide(ReceivedCall call, int nth) {
-        Fault planned = plan.decide(call, nth);
-        return planned instanceof Fault.None
-                ? script.decide(call.number(), call.method(), call.path())
-                : planned.trouble();
+    private Trouble decide(LoggedCall call, int nth) {
+        return plan.decide(call, nth).orElseGet(() -> script.decide(call.number(), call.method(), call.path()));
     }
 
-    private static void enter(Visit visit, ReceivedCall call, String header) {
+    private static void enter(Visit visit, LoggedCall call, String header) {
         try {
             visit.enter(FaultHeader.trouble(header, Call.of(call.number(), call.method(), call.path())));
         } catch (TroubleScriptException broken) {

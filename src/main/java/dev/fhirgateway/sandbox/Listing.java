@@ -17,9 +17,9 @@ final class Listing {
     private final ResourceStore store;
     private final TaskBook tasks;
 
-    Listing(ResourceStore store, TaskBook tasks) {
-        this.store = store;
-        this.tasks = tasks;
+    Listing(Holdings holdings) {
+        this.store = holdings.resources();
+        this.tasks = holdings.tasks();
     }
 
     /**

@@ -10,7 +10,7 @@ final class MemoryStorage implements Storage {
 
     private final Shelf<RegistryResource> resources = new MemoryShelf<>(Codec.RESOURCE);
     private final Shelf<Relationship> relationships = new MemoryShelf<>(Codec.RELATIONSHIP);
-    private final Shelf<RelationshipEnds.Role> ends = new MemoryShelf<>(RelationshipEnds.Role.CODEC);
+    private final Shelf<EndRole> ends = new MemoryShelf<>(Codec.END_ROLE);
     private final TaskShelf tasks;
 
     MemoryStorage() {
@@ -33,7 +33,7 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public Shelf<RelationshipEnds.Role> relationshipEnds() {
+    public Shelf<EndRole> relationshipEnds() {
         return ends;
     }
 

@@ -7,6 +7,7 @@ import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RelationshipOperation;
 import dev.fhirgateway.registry.ResourceOperation;
+import dev.fhirgateway.registry.ResourceWrite;
 import java.util.List;
 
 /** A write of one record that waits to be carried out. Nothing but data, so that it can wait in a file as well. */
@@ -23,6 +24,21 @@ sealed interface Operation {
      * @param key the resource; when the caller left its id open, with the one that was chosen
      */
     record OfResource(RecordKey key, ResourceOperation asked) implements Operation {
+        /** Creates or replaces the resource of this key. */
+        public static OfResource upsert(RecordKey key, ResourceWrite write) {
+            return new OfResource(key, new ResourceOperation.Upsert(key.id(), key.type(), write));
+        }
+
+        /** Creates a resource of this key. */
+        public static OfResource create(RecordKey key, ResourceWrite write) {
+            return new OfResource(key, new ResourceOperation.Create(key.id(), key.type(), write));
+        }
+
+        /** Removes the resource of this key. */
+        public static OfResource delete(RecordKey key) {
+            return new OfResource(key, new ResourceOperation.Delete(key.id(), key.type()));
+        }
+
         @Override
         public Target target() {
             return Target.resource(key);

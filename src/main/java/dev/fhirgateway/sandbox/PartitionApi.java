@@ -23,12 +23,12 @@ final class PartitionApi {
     private final TaskBook tasks;
     private final Shape shape;
 
-    PartitionApi(SandboxOptions options, Catalog catalog, ResourceStore resources, TaskBook tasks) {
-        this.sourcesWithKeys = options.sourceApiKeys().keySet();
-        this.catalog = catalog;
-        this.finder = new RecordFinder(resources);
-        this.tasks = tasks;
-        this.shape = new Shape(options.legacy());
+    PartitionApi(Shape shape, Set<String> sourcesWithKeys, Holdings holdings) {
+        this.shape = shape;
+        this.sourcesWithKeys = sourcesWithKeys;
+        this.catalog = holdings.catalog();
+        this.finder = new RecordFinder(holdings.resources());
+        this.tasks = holdings.tasks();
     }
 
     /**

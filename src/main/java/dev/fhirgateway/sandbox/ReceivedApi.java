@@ -36,7 +36,7 @@ final class ReceivedApi {
         if (problems.any()) {
             return Answer.error(problems.error());
         }
-        List<ReceivedCall> found = calls.calls().stream()
+        List<LoggedCall> found = calls.calls().stream()
                 .filter(call -> call.number() >= from)
                 .filter(wanted(query.get("method"), query.get("path"), query.get("type")))
                 .limit(limit + 1L)
@@ -49,7 +49,7 @@ final class ReceivedApi {
         return Answer.ok(page(List.of(), 1, false));
     }
 
-    private ObjectNode page(List<ReceivedCall> found, int limit, boolean bodies) {
+    private ObjectNode page(List<LoggedCall> found, int limit, boolean bodies) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("total", calls.total());
         ArrayNode shown = body.putArray("calls");
         found.stream().limit(limit).forEach(call -> shown.add(json(call, bodies)));
@@ -59,7 +59,7 @@ final class ReceivedApi {
         return body;
     }
 
-    private static Predicate<ReceivedCall> wanted(
+    private static Predicate<LoggedCall> wanted(
             @Nullable String method, @Nullable String path, @Nullable String type) {
         Glob paths = path == null ? null : Glob.of(path);
         Glob types = type == null ? null : Glob.of(type);
@@ -68,12 +68,12 @@ final class ReceivedApi {
                 && (types == null || isOfType(call, types));
     }
 
-    private static boolean isOfType(ReceivedCall call, Glob types) {
+    private static boolean isOfType(LoggedCall call, Glob types) {
         String type = Call.of(call.number(), call.method(), call.path()).type();
         return type != null && types.matches(type);
     }
 
-    private static ObjectNode json(ReceivedCall call, boolean withBody) {
+    private static ObjectNode json(LoggedCall call, boolean withBody) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("number", call.number())

@@ -21,12 +21,12 @@ final class RelationshipApi {
     private final WriteAnswers writes;
     private final Shape shape;
 
-    RelationshipApi(SandboxOptions options, Clock clock, ResourceStore resources, TaskBook tasks) {
+    RelationshipApi(Shape shape, Clock clock, Holdings holdings, WriteAnswers writes) {
+        this.shape = shape;
         this.clock = clock;
-        this.finder = new RecordFinder(resources);
-        this.tasks = tasks;
-        this.writes = new WriteAnswers(options, tasks);
-        this.shape = new Shape(options.legacy());
+        this.finder = new RecordFinder(holdings.resources());
+        this.tasks = holdings.tasks();
+        this.writes = writes;
     }
 
     /** Creates the relationship that the body tells; its ends make up its id. */

@@ -1,6 +1,5 @@
 package dev.fhirgateway.sandbox;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RecordRef;
 import dev.fhirgateway.registry.RegistryError;
@@ -17,21 +16,10 @@ final class RelationshipEnds {
     /** Stands in no key and in no id, so that two of them can be joined by it and parted again. */
     private static final char JOINT = '/';
 
-    /** Where in a relationship a resource stands. */
-    enum Role {
-        FROM,
-        TO,
-        /** Both, of a relationship that leads back to where it starts. */
-        BOTH;
-
-        static final Codec<Role> CODEC =
-                new Codec<>(role -> TextNode.valueOf(role.name()), text -> Optional.of(valueOf(text.asText())));
-    }
-
-    private final Shelf<Role> shelf;
+    private final Shelf<EndRole> shelf;
 
     /** @param shelf its collections are the resources, its ids the relationships of each */
-    RelationshipEnds(Shelf<Role> shelf) {
+    RelationshipEnds(Shelf<EndRole> shelf) {
         this.shelf = shelf;
     }
 
@@ -56,20 +44,20 @@ final class RelationshipEnds {
 
     /** How many relationships of this type start at the resource. */
     int startingAt(RecordKey.Collection definition, RecordRef resource) {
-        return count(definition, resource, Role.FROM);
+        return count(definition, resource, EndRole.FROM);
     }
 
     /** How many relationships of this type lead to the resource. */
     int leadingTo(RecordKey.Collection definition, RecordRef resource) {
-        return count(definition, resource, Role.TO);
+        return count(definition, resource, EndRole.TO);
     }
 
-    private int count(RecordKey.Collection definition, RecordRef resource, Role role) {
+    private int count(RecordKey.Collection definition, RecordRef resource, EndRole role) {
         RecordKey end = end(definition.sourceKey(), resource);
         return (int) of(end).stream()
                 .filter(key -> key.collection().equals(definition))
                 .map(key -> shelf.find(filed(end, key)).orElseThrow())
-                .filter(found -> found == role || found == Role.BOTH)
+                .filter(found -> found == role || found == EndRole.BOTH)
                 .count();
     }
 
@@ -86,10 +74,10 @@ final class RelationshipEnds {
         return new RecordKey(sourceKey, filedId.substring(0, joint), filedId.substring(joint + 1));
     }
 
-    private static Map<RecordKey, Role> roles(RecordKey key, Relationship relationship) {
+    private static Map<RecordKey, EndRole> roles(RecordKey key, Relationship relationship) {
         RecordKey from = end(key.sourceKey(), relationship.from());
         RecordKey to = end(key.sourceKey(), relationship.to());
-        return from.equals(to) ? Map.of(from, Role.BOTH) : Map.of(from, Role.FROM, to, Role.TO);
+        return from.equals(to) ? Map.of(from, EndRole.BOTH) : Map.of(from, EndRole.FROM, to, EndRole.TO);
     }
 
     /** The resource at one end of a relationship of this source. */

@@ -20,18 +20,13 @@ final class ResourceApi {
     private final TaskBook tasks;
 
     ResourceApi(
-            KeyCheck keys,
-            Clock clock,
-            ResourceStore store,
-            ResourceWrites operations,
-            WriteAnswers writes,
-            TaskBook tasks) {
+            KeyCheck keys, Clock clock, Holdings holdings, ResourceWrites operations, WriteAnswers writes) {
         this.keys = keys;
         this.clock = clock;
-        this.store = store;
+        this.store = holdings.resources();
         this.operations = operations;
         this.writes = writes;
-        this.tasks = tasks;
+        this.tasks = holdings.tasks();
     }
 
     /** Creates or replaces the record with this id. */
@@ -42,7 +37,7 @@ final class ResourceApi {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return writes.answer(ResourceWrites.upsert(key, write), fate);
+        return writes.answer(Operation.OfResource.upsert(key, write), fate);
     }
 
     /** Creates a record, with a new id unless the body asks for one. */
@@ -58,13 +53,13 @@ final class ResourceApi {
             return Answer.error(problems.error());
         }
         ResourceWrite write = read.get().write();
-        return writes.answer(ResourceWrites.create(key, write), fate);
+        return writes.answer(Operation.OfResource.create(key, write), fate);
     }
 
     /** Removes the record. */
     Answer delete(RecordKey key, Optional<TaskFate> fate) {
         Problems problems = problemsOf(key);
-        return problems.any() ? Answer.error(problems.error()) : writes.answer(ResourceWrites.delete(key), fate);
+        return problems.any() ? Answer.error(problems.error()) : writes.answer(Operation.OfResource.delete(key), fate);
     }
 
     /** Shows the record, bare. */

@@ -18,18 +18,6 @@ final class ResourceWrites {
         this.clock = clock;
     }
 
-    static Operation upsert(RecordKey key, ResourceWrite write) {
-        return new Operation.OfResource(key, new ResourceOperation.Upsert(key.id(), key.type(), write));
-    }
-
-    static Operation create(RecordKey key, ResourceWrite write) {
-        return new Operation.OfResource(key, new ResourceOperation.Create(key.id(), key.type(), write));
-    }
-
-    static Operation delete(RecordKey key) {
-        return new Operation.OfResource(key, new ResourceOperation.Delete(key.id(), key.type()));
-    }
-
     /** What is asked for, not checked before: what a single write would refuse at once, this refuses when its turn comes. */
     Operation of(String sourceKey, ResourceOperation asked) {
         RecordKey key = new RecordKey(sourceKey, asked.type(), idOrNew(asked.id()));
@@ -43,12 +31,12 @@ final class ResourceWrites {
 
     private Operation operation(RecordKey key, ResourceOperation asked, Problems problems) {
         if (asked instanceof ResourceOperation.Create create) {
-            return create(key, checked(create.write(), problems));
+            return Operation.OfResource.create(key, checked(create.write(), problems));
         }
         if (asked instanceof ResourceOperation.Upsert upsert) {
-            return upsert(key, checked(upsert.write(), problems));
+            return Operation.OfResource.upsert(key, checked(upsert.write(), problems));
         }
-        return delete(key);
+        return Operation.OfResource.delete(key);
     }
 
     private ResourceWrite checked(ResourceWrite write, Problems problems) {

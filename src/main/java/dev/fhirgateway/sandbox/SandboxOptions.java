@@ -109,6 +109,10 @@ public record SandboxOptions(
         return with(draft -> draft.clock = clock);
     }
 
+    Behaviour behaviour() {
+        return new Behaviour(asyncTypes, taskDelay, lenientIds, legacy, strictCatalog);
+    }
+
     private SandboxOptions with(Consumer<OptionsDraft> change) {
         OptionsDraft draft = new OptionsDraft(this);
         change.accept(draft);

@@ -29,26 +29,16 @@ final class SandboxRoutes {
     private final ContainedRoutes contained;
     private final CatalogRoutes catalog;
 
-    SandboxRoutes(
-            ApiKeys keys,
-            ControlRoutes control,
-            FaultGate gate,
-            TaskApi tasks,
-            RecordRoutes records,
-            RelationshipRoutes relationships,
-            PartitionRoutes partitions,
-            BatchRoutes batches,
-            ContainedRoutes contained,
-            CatalogRoutes catalog) {
+    SandboxRoutes(ApiKeys keys, ControlRoutes control, FaultGate gate, Endpoints endpoints, CatalogRoutes catalog) {
         this.keys = keys;
         this.control = control;
         this.gate = gate;
-        this.tasks = tasks;
-        this.records = records;
-        this.relationships = relationships;
-        this.partitions = partitions;
-        this.batches = batches;
-        this.contained = contained;
+        this.tasks = endpoints.tasks();
+        this.records = new RecordRoutes(endpoints.resources(), endpoints.listing());
+        this.relationships = new RelationshipRoutes(endpoints.relationships());
+        this.partitions = new PartitionRoutes(endpoints.partitions());
+        this.batches = new BatchRoutes(endpoints);
+        this.contained = new ContainedRoutes(endpoints.contained());
         this.catalog = catalog;
     }
 

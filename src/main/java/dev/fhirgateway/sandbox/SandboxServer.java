@@ -1,38 +1,88 @@
 package dev.fhirgateway.sandbox;
 
-import io.vertx.core.AbstractVerticle;
-import io.vertx.core.Promise;
-import io.vertx.core.http.HttpServerOptions;
+import dev.fhirgateway.sandbox.trouble.TroublesInForce;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One event loop's share of the listening port. HTTP/1.1 only: the reset of a call must not hit its neighbours. */
-final class SandboxServer extends AbstractVerticle {
-    private static final String LOOPBACK = "127.0.0.1";
-    /** Vert.x's way to say: any free port, but the same for all event loops. */
-    private static final int ANY_SHARED_PORT = -1;
+/** A sandbox's HTTP server on a loopback port, with all that comes before the endpoints: keys, the log of calls, trouble. */
+final class SandboxServer implements AutoCloseable {
+    private static final int EVENT_LOOPS = 2;
+    private static final int MAX_CALLS = 20_000;
+    private static final long MAX_CALL_BYTES = 64L * 1024 * 1024;
 
-    private final int port;
-    private final SandboxRoutes routes;
-    private final AtomicInteger boundPort;
+    private final Vertx vertx;
+    private final CallLog calls;
+    private final FaultGate gate;
+    private final StateApi state;
+    final SandboxRoutes routes;
+    private final AtomicInteger port = new AtomicInteger();
 
-    SandboxServer(int port, SandboxRoutes routes, AtomicInteger boundPort) {
-        this.port = port;
-        this.routes = routes;
-        this.boundPort = boundPort;
+    /**
+     * Made, but not listening.
+     *
+     * @param clock gives whole milliseconds
+     */
+    SandboxServer(Holdings holdings, Behaviour behaviour, ApiKeys keys, TroublesInForce troubles, Clock clock) {
+        calls = new CallLog(clock, MAX_CALLS, MAX_CALL_BYTES);
+        gate = new FaultGate(calls, troubles, clock);
+        state = new StateApi(behaviour, holdings, calls, gate, troubles);
+        routes = new SandboxRoutes(
+                keys,
+                new ControlRoutes(new TroubleApi(troubles), new ReceivedApi(calls), state),
+                gate,
+                Endpoints.of(holdings, behaviour, keys, clock),
+                new CatalogRoutes(holdings));
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
+    /**
+     * Listens on this port of 127.0.0.1, 0 for any free one. One event loop after the other: were one still on its way
+     * when another finds the port taken, closing would cross it.
+     *
+     * @throws CompletionException when it cannot
+     */
+    void listen(int wantedPort) {
+        for (int i = 0; i < EVENT_LOOPS; i++) {
+            await(vertx.deployVerticle(new ServerVerticle(wantedPort, routes, port)));
+        }
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return port.get();
+    }
+
+    /** The calls from now on are decided by this plan first. */
+    void plan(CallPlan plan) {
+        gate.plan(plan);
+    }
+
+    /** The calls so far, in the order in which they arrived; of very many the latest. */
+    List<LoggedCall> calls() {
+        return calls.calls();
+    }
+
+    /** Forgets records, tasks and calls, and starts the script of trouble anew. */
+    void reset() {
+        state.reset();
+    }
+
+    /** Closes open connections. Closing twice does no harm. */
     @Override
-    public void start(Promise<Void> started) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(LOOPBACK)
-                .setPort(port == 0 ? ANY_SHARED_PORT : port)
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true);
-        vertx.createHttpServer(options)
-                .requestHandler(routes.router(vertx))
-                .listen()
-                .onSuccess(server -> boundPort.set(server.actualPort()))
-                .<Void>mapEmpty()
-                .onComplete(started);
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static void await(Future<?> future) {
+        future.toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -37,7 +37,7 @@ final class SqliteStorage implements Storage {
     private final Sql sql;
     private final Shelf<RegistryResource> resources;
     private final Shelf<Relationship> relationships;
-    private final Shelf<RelationshipEnds.Role> ends;
+    private final Shelf<EndRole> ends;
     private final TaskShelf tasks;
     private final CatalogMemory catalog;
 
@@ -45,7 +45,7 @@ final class SqliteStorage implements Storage {
         this.sql = sql;
         resources = new SqliteShelf<>(sql, "resource", Codec.RESOURCE);
         relationships = new SqliteShelf<>(sql, "relationship", Codec.RELATIONSHIP);
-        ends = new SqliteShelf<>(sql, "relationship_end", RelationshipEnds.Role.CODEC);
+        ends = new SqliteShelf<>(sql, "relationship_end", Codec.END_ROLE);
         tasks = new SqliteTasks(sql, MAX_RECEIPTS);
         catalog = new SqliteCatalog(sql);
     }
@@ -132,7 +132,7 @@ final class SqliteStorage implements Storage {
     }
 
     @Override
-    public Shelf<RelationshipEnds.Role> relationshipEnds() {
+    public Shelf<EndRole> relationshipEnds() {
         return ends;
     }
 

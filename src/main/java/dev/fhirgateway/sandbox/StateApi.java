@@ -8,30 +8,27 @@ import java.util.SortedMap;
 
 /** What the sandbox holds, and forgetting it. */
 final class StateApi {
-    private final SandboxOptions options;
-    private final ResourceStore store;
-    private final TaskBook tasks;
+    private final Behaviour behaviour;
+    private final Holdings holdings;
     private final CallLog calls;
     private final FaultGate gate;
     private final TroublesInForce troubles;
 
     StateApi(
-            SandboxOptions options,
-            ResourceStore store,
-            TaskBook tasks,
+            Behaviour behaviour,
+            Holdings holdings,
             CallLog calls,
             FaultGate gate,
             TroublesInForce troubles) {
-        this.options = options;
-        this.store = store;
-        this.tasks = tasks;
+        this.behaviour = behaviour;
+        this.holdings = holdings;
         this.calls = calls;
         this.gate = gate;
         this.troubles = troubles;
     }
 
     Answer show() {
-        return Answer.ok(tasks.look(this::state));
+        return Answer.ok(holdings.tasks().look(this::state));
     }
 
     /**
@@ -39,15 +36,14 @@ final class StateApi {
      * start anew.
      */
     Answer reset() {
-        return Answer.ok(tasks.look(() -> {
+        return Answer.ok(holdings.tasks().look(() -> {
             forget();
             return state();
         }));
     }
 
     private void forget() {
-        tasks.clear();
-        store.clear();
+        holdings.clear();
         calls.restart();
         gate.forgetCounts();
         troubles.rewind();
@@ -55,10 +51,10 @@ final class StateApi {
 
     private ObjectNode state() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        put(body.putObject("records"), store.counts());
-        put(body.putObject("relationships"), store.relationships().counts());
+        put(body.putObject("records"), holdings.resources().counts());
+        put(body.putObject("relationships"), holdings.resources().relationships().counts());
         ObjectNode open = body.putObject("openTasks");
-        tasks.open().forEach(open::put);
+        holdings.tasks().open().forEach(open::put);
         body.put("calls", calls.total()).put("rules", troubles.report().size());
         body.set("settings", settings());
         return body;
@@ -71,10 +67,10 @@ final class StateApi {
     private ObjectNode settings() {
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
         ArrayNode asyncTypes = settings.putArray("asyncTypes");
-        options.asyncTypes().stream().sorted().forEach(asyncTypes::add);
-        return settings.put("taskDelayMs", options.taskDelay().toMillis())
-                .put("lenientIds", options.lenientIds())
-                .put("legacy", options.legacy())
-                .put("strictCatalog", options.strictCatalog());
+        behaviour.asyncTypes().stream().sorted().forEach(asyncTypes::add);
+        return settings.put("taskDelayMs", behaviour.taskDelay().toMillis())
+                .put("lenientIds", behaviour.lenientIds())
+                .put("legacy", behaviour.legacy())
+                .put("strictCatalog", behaviour.strictCatalog());
     }
 }

@@ -14,7 +14,7 @@ interface Storage extends AutoCloseable {
     Shelf<Relationship> relationships();
 
     /** The relationships of each resource: the collection is the resource, the id is that of the relationship. */
-    Shelf<RelationshipEnds.Role> relationshipEnds();
+    Shelf<EndRole> relationshipEnds();
 
     TaskShelf tasks();
 

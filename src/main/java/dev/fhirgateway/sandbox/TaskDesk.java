@@ -15,16 +15,16 @@ import java.util.Optional;
  * because it is not there and its type has no definition.
  */
 final class TaskDesk {
-    private final boolean legacy;
+    private final Shape shape;
     private final TaskBook tasks;
     private final RelationshipStore relationships;
     private final Catalog catalog;
 
-    TaskDesk(boolean legacy, TaskBook tasks, RelationshipStore relationships, Catalog catalog) {
-        this.legacy = legacy;
-        this.tasks = tasks;
-        this.relationships = relationships;
-        this.catalog = catalog;
+    TaskDesk(Shape shape, Holdings holdings) {
+        this.shape = shape;
+        this.tasks = holdings.tasks();
+        this.relationships = holdings.resources().relationships();
+        this.catalog = holdings.catalog();
     }
 
     /** The task that goes by this id, itself in the current forms. */
@@ -36,12 +36,12 @@ final class TaskDesk {
 
     /** The id of a task as it is told. */
     String told(String taskId) {
-        return legacy ? TaskId.deprecated(taskId) : taskId;
+        return shape.legacy() ? TaskId.deprecated(taskId) : taskId;
     }
 
     /** The receipts of a task of this source as they are told. */
     List<Receipt> told(String sourceKey, List<Receipt> receipts) {
-        return legacy
+        return shape.legacy()
                 ? tasks.look(() -> receipts.stream()
                         .map(receipt -> deprecated(sourceKey, receipt))
                         .toList())

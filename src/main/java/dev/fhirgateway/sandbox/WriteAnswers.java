@@ -13,9 +13,9 @@ final class WriteAnswers {
     private final Shape shape;
     private final TaskBook tasks;
 
-    WriteAnswers(SandboxOptions options, TaskBook tasks) {
-        this.asyncTypes = options.asyncTypes();
-        this.shape = new Shape(options.legacy());
+    WriteAnswers(Set<String> asyncTypes, Shape shape, TaskBook tasks) {
+        this.asyncTypes = asyncTypes;
+        this.shape = shape;
         this.tasks = tasks;
     }
 

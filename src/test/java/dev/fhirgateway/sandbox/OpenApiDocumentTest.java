@@ -7,11 +7,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.fhirgateway.sandbox.DocumentedApi.Operation;
+import dev.fhirgateway.sandbox.trouble.TroublesInForce;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -76,8 +79,12 @@ class OpenApiDocumentTest {
         // Given
         Vertx vertx = Vertx.vertx();
         Set<String> served = new TreeSet<>();
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
-            for (Route route : sandbox.routes.router(vertx).getRoutes()) {
+        Holdings holdings = new Holdings(new MemoryStorage(), false, new MovableClock(), Duration.ZERO);
+        Behaviour behaviour = new Behaviour(Set.of(), Duration.ZERO, false, false, false);
+        ApiKeys keys = new ApiKeys("sandbox", Map.of());
+        try (SandboxServer server =
+                new SandboxServer(holdings, behaviour, keys, new TroublesInForce(), new MovableClock())) {
+            for (Route route : server.routes.router(vertx).getRoutes()) {
                 Set<HttpMethod> methods = route.methods() == null ? Set.of() : route.methods();
                 String path = route.getName() + (route.isExactPath() ? "" : "*");
                 methods.stream()

@@ -7,8 +7,6 @@ import dev.fhirgateway.registry.RecordRef;
 import dev.fhirgateway.registry.RelationshipOperation;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.registry.ResourceWrite;
-import dev.fhirgateway.sandbox.catalog.Catalog;
-import dev.fhirgateway.sandbox.catalog.RecordGate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.RepeatedTest;
@@ -21,12 +19,10 @@ class RelationshipStoreTest {
     @RepeatedTest(50)
     void no_relationship_is_left_when_its_end_goes_at_the_same_time() {
         // Given
-        Storage storage = new MemoryStorage();
-        RecordGate gate = new RecordGate(new Catalog(false));
-        ResourceStore resources = new ResourceStore(storage, gate);
-        TaskBook tasks = new TaskBook(new MovableClock(), Duration.ZERO, new Effects(resources, gate), storage);
-        tasks.perform(ResourceWrites.upsert(PRACTITIONER, empty()));
-        tasks.perform(ResourceWrites.upsert(CLINIC, empty()));
+        Holdings holdings = new Holdings(new MemoryStorage(), false, new MovableClock(), Duration.ZERO);
+        TaskBook tasks = holdings.tasks();
+        tasks.perform(Operation.OfResource.upsert(PRACTITIONER, empty()));
+        tasks.perform(Operation.OfResource.upsert(CLINIC, empty()));
         RelationshipWrite write = new RelationshipWrite(
                 new RecordRef("prac-1", "practitioner"), new RecordRef("clinic-9", "clinic"), null, null);
         Operation create = new Operation.OfRelationship(
@@ -36,13 +32,13 @@ class RelationshipStoreTest {
         CompletableFuture<Outcome> created =
                 CompletableFuture.supplyAsync(() -> tasks.perform(create).outcome());
         CompletableFuture<Outcome> deleted = CompletableFuture.supplyAsync(
-                () -> tasks.perform(ResourceWrites.delete(CLINIC)).outcome());
+                () -> tasks.perform(Operation.OfResource.delete(CLINIC)).outcome());
         Outcome outcome = created.join();
 
         // Then
         assertThat(deleted.join()).isInstanceOf(Outcome.Deleted.class);
         assertThat(outcome).isInstanceOfAny(Outcome.Related.class, Outcome.Refused.class);
-        assertThat(resources.relationships().all(WORKS_AT)).isEmpty();
+        assertThat(holdings.resources().relationships().all(WORKS_AT)).isEmpty();
     }
 
     private static ResourceWrite empty() {

@@ -3,8 +3,6 @@ package dev.fhirgateway.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhirgateway.registry.TaskStatus;
-import dev.fhirgateway.sandbox.catalog.Catalog;
-import dev.fhirgateway.sandbox.catalog.RecordGate;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,9 +16,8 @@ class TaskBookTest {
     void oldest_finished_tasks_are_forgotten_and_pending_ones_are_not() {
         // Given
         Storage storage = new MemoryStorage(2);
-        RecordGate gate = new RecordGate(new Catalog(false));
-        TaskBook tasks = new TaskBook(clock, DELAY, new Effects(new ResourceStore(storage, gate), gate), storage);
-        Operation operation = ResourceWrites.delete(new RecordKey("clinic-north", "patient", "pat-77"));
+        TaskBook tasks = new Holdings(storage, false, clock, DELAY).tasks();
+        Operation operation = Operation.OfResource.delete(new RecordKey("clinic-north", "patient", "pat-77"));
 
         // When
         String waiting = tasks.accept(operation, new TaskFate.OnTime());

@@ -34,7 +34,7 @@ class TaskTest {
     @MethodSource("outcomes")
     void status_follows_from_all_outcomes(List<Outcome> outcomes, TaskStatus status) {
         // Given
-        Operation operation = ResourceWrites.delete(new RecordKey("clinic-north", "patient", "pat-77"));
+        Operation operation = Operation.OfResource.delete(new RecordKey("clinic-north", "patient", "pat-77"));
         Work work = new Work.Writes("clinic-north", TaskId.BULK, Collections.nCopies(outcomes.size(), operation));
         PendingTask due =
                 new PendingTask(1, "bk_1", MovableClock.START, MovableClock.START, work, new TaskFate.OnTime());
