@@ -1,5 +1,6 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.http.LoggedCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

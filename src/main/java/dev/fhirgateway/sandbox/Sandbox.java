@@ -1,5 +1,14 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.api.ApiKeys;
+import dev.fhirgateway.sandbox.api.Behaviour;
+import dev.fhirgateway.sandbox.http.SandboxServer;
+import dev.fhirgateway.sandbox.record.Holdings;
+import dev.fhirgateway.sandbox.record.RecordKey;
+import dev.fhirgateway.sandbox.record.Storage;
+import dev.fhirgateway.sandbox.store.MemoryStorage;
+import dev.fhirgateway.sandbox.store.SqliteStorage;
+import dev.fhirgateway.sandbox.store.StoreException;
 import dev.fhirgateway.sandbox.trouble.TroubleFile;
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import dev.fhirgateway.sandbox.trouble.TroublesInForce;

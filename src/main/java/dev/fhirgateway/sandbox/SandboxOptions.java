@@ -1,5 +1,6 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.api.Behaviour;
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.nio.file.Path;
 import java.time.Clock;

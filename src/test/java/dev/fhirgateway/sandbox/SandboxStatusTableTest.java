@@ -33,7 +33,7 @@ class SandboxStatusTableTest extends SandboxCase {
             Map.entry("bundle of what is there", BatchCase.bundle(BatchCase.create("patient", "pat-0"), "")),
             Map.entry("bundle of nobody", BatchCase.bundle(BatchCase.delete("patient", "nobody"), "")),
             Map.entry("empty bundle", BatchCase.bundle("", "")),
-            Map.entry("large bundle", " ".repeat(BundleApi.MAX_BYTES) + BatchCase.bundle("", "")),
+            Map.entry("large bundle", " ".repeat(BatchCase.MAX_BUNDLE_BYTES) + BatchCase.bundle("", "")),
             Map.entry("purge", BatchCase.purge("resources", "patient")),
             Map.entry("purge of objects", BatchCase.purge("objects", "letter")),
             Map.entry("purge of anything", BatchCase.purge("anything", "letter")),

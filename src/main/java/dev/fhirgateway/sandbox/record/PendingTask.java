@@ -1,0 +1,25 @@
+package dev.fhirgateway.sandbox.record;
+
+import dev.fhirgateway.sandbox.trouble.TaskFate;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * Work that waits to be carried out.
+ *
+ * @param number its place in the order of acceptance
+ * @param taskId its task
+ * @param receivedAt when it was accepted
+ * @param due when it is carried out; {@link Instant#MAX} for never
+ * @param work what to do
+ * @param fate what becomes of it then, of all its operations alike
+ */
+public record PendingTask(long number, String taskId, Instant receivedAt, Instant due, Work work, TaskFate fate) {
+    /** The order in which tasks are carried out. */
+    static final Comparator<PendingTask> BY_DUE_TIME =
+            Comparator.comparing(PendingTask::due).thenComparingLong(PendingTask::number);
+
+    public String sourceKey() {
+        return work.sourceKey();
+    }
+}
