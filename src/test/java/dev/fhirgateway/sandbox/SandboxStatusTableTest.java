@@ -141,7 +141,7 @@ class SandboxStatusTableTest extends SandboxCase {
         "POST, resources/bulk, no operations, 400, INVALID_ARGUMENT",
         "POST, relationships/bulk, no operations, 400, INVALID_ARGUMENT",
         "POST, bundle, empty bundle, 400, INVALID_ARGUMENT",
-        "POST, bundle, bundle of nobody, 404, NOT_FOUND",
+        "POST, bundle, bundle of nobody, 400, FAILED_PRECONDITION",
         "POST, bundle, bundle of what is there, 409, ALREADY_EXISTS",
         "POST, bundle, large bundle, 413, CONTENT_TOO_LARGE",
         "POST, purge, purge of anything, 400, INVALID_ARGUMENT",

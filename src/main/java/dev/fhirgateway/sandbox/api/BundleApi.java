@@ -90,7 +90,7 @@ public final class BundleApi {
         return new Answer(created ? 201 : 200, reply.toJson());
     }
 
-    /** One detail per refused operation. Where they are of one mind about the type of error, the whole is too. */
+    /** One detail per refused operation. */
     private static Optional<RegistryError> refusal(int resourceCount, List<Outcome> outcomes) {
         List<RegistryError> details = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -105,9 +105,17 @@ public final class BundleApi {
         if (details.isEmpty()) {
             return Optional.empty();
         }
-        long types = details.stream().map(RegistryError::type).distinct().count();
-        ErrorType type = types == 1 ? details.get(0).type() : ErrorType.FAILED_PRECONDITION;
         String message = "nothing was done: refused were " + details.size() + " of " + outcomes.size() + " operations";
-        return Optional.of(RegistryError.of(type, message, details));
+        return Optional.of(RegistryError.of(typeOfAll(details), message, details));
+    }
+
+    /**
+     * The type that the refusals share, if they do, and if it does not speak of the endpoint as well: to a client, a 404
+     * of this path means that there are no bundles here ({@code registry-side 14.21}).
+     */
+    private static ErrorType typeOfAll(List<RegistryError> refusals) {
+        ErrorType first = refusals.get(0).type();
+        boolean shared = refusals.stream().allMatch(refusal -> refusal.type() == first);
+        return shared && first != ErrorType.NOT_FOUND ? first : ErrorType.FAILED_PRECONDITION;
     }
 }
