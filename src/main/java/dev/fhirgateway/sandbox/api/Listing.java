@@ -8,7 +8,6 @@ import dev.fhirgateway.sandbox.record.Problems;
 import dev.fhirgateway.sandbox.record.RecordKey;
 import dev.fhirgateway.sandbox.record.ResourceStore;
 import dev.fhirgateway.sandbox.record.TaskBook;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +34,23 @@ public final class Listing {
      */
     public Answer read(RecordKey.Collection collection, @Nullable String page, @Nullable String perPage) {
         Problems problems = new Problems();
+        problems.checkSourceKey(collection.sourceKey());
         int number = QueryNumber.read("page", page, 0, 0, Integer.MAX_VALUE, problems);
         int size = QueryNumber.read("perPage", perPage, DEFAULT_PER_PAGE, 1, MAX_PER_PAGE, problems);
         if (problems.any()) {
             return Answer.error(problems.error());
         }
-        return Answer.ok(page(tasks.look(() -> store.ids(collection)), number, size));
+        return Answer.ok(tasks.look(() -> page(collection, number, size)));
     }
 
-    private static ObjectNode page(List<String> all, int page, int perPage) {
+    private ObjectNode page(RecordKey.Collection collection, int page, int perPage) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("sandboxExtra", true)
-                .put("count", all.size())
+                .put("count", store.count(collection))
                 .put("page", page)
                 .put("perPage", perPage);
         ArrayNode ids = body.putArray("ids");
-        all.stream().skip((long) page * perPage).limit(perPage).forEach(ids::add);
+        store.ids(collection, (long) page * perPage, perPage).forEach(ids::add);
         return body;
     }
 }

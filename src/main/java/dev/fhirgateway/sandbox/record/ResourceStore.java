@@ -84,8 +84,13 @@ public final class ResourceStore {
     }
 
     /** The ids of a collection, sorted. */
-    public List<String> ids(RecordKey.Collection collection) {
+    List<String> ids(RecordKey.Collection collection) {
         return records.ids(collection);
+    }
+
+    /** Some of these ids: those after the first {@code offset}, but no more than {@code limit}. */
+    public List<String> ids(RecordKey.Collection collection, long offset, int limit) {
+        return records.ids(collection, offset, limit);
     }
 
     /** How many records there are of each source and type, both sorted; only where there are some. */

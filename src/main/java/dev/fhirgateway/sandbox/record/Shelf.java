@@ -21,6 +21,9 @@ public interface Shelf<T> {
     /** The ids of a collection, sorted by their code points. */
     List<String> ids(RecordKey.Collection collection);
 
+    /** Some of these ids: those after the first {@code offset}, but no more than {@code limit}. */
+    List<String> ids(RecordKey.Collection collection, long offset, int limit);
+
     /** All of a collection, in the order of their ids. */
     List<T> all(RecordKey.Collection collection);
 

@@ -5,7 +5,6 @@ import dev.fhirgateway.sandbox.record.Shelf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
 /** Keeps things in memory, as bytes: a tree of the same content takes several times the room. */
 final class MemoryShelf<T> implements Shelf<T> {
     private final Codec<T> codec;
-    private final Map<RecordKey.Collection, Map<String, byte[]>> collections = new HashMap<>();
+    private final Map<RecordKey.Collection, SortedMap<String, byte[]>> collections = new HashMap<>();
 
     MemoryShelf(Codec<T> codec) {
         this.codec = codec;
@@ -26,16 +25,13 @@ final class MemoryShelf<T> implements Shelf<T> {
 
     @Override
     public void put(RecordKey key, T value) {
-        collections.computeIfAbsent(key.collection(), name -> new HashMap<>()).put(key.id(), codec.bytes(value));
+        collections.computeIfAbsent(key.collection(), name -> new TreeMap<>()).put(key.id(), codec.bytes(value));
     }
 
     @Override
     public boolean remove(RecordKey key) {
-        Map<String, byte[]> all = in(key.collection());
-        boolean wasThere = all.containsKey(key.id());
-        if (wasThere) {
-            all.remove(key.id());
-        }
+        SortedMap<String, byte[]> all = in(key.collection());
+        boolean wasThere = all.remove(key.id()) != null;
         if (wasThere && all.isEmpty()) {
             collections.remove(key.collection());
         }
@@ -44,15 +40,17 @@ final class MemoryShelf<T> implements Shelf<T> {
 
     @Override
     public List<String> ids(RecordKey.Collection collection) {
-        return in(collection).keySet().stream().sorted().toList();
+        return List.copyOf(in(collection).keySet());
+    }
+
+    @Override
+    public List<String> ids(RecordKey.Collection collection, long offset, int limit) {
+        return in(collection).keySet().stream().skip(offset).limit(limit).toList();
     }
 
     @Override
     public List<T> all(RecordKey.Collection collection) {
-        Map<String, byte[]> all = in(collection);
-        return ids(collection).stream()
-                .map(id -> codec.value(Objects.requireNonNull(all.get(id))))
-                .toList();
+        return in(collection).values().stream().map(codec::value).toList();
     }
 
     @Override
@@ -73,7 +71,7 @@ final class MemoryShelf<T> implements Shelf<T> {
         collections.clear();
     }
 
-    private Map<String, byte[]> in(RecordKey.Collection collection) {
-        return collections.getOrDefault(collection, Map.of());
+    private SortedMap<String, byte[]> in(RecordKey.Collection collection) {
+        return collections.getOrDefault(collection, new TreeMap<>());
     }
 }

@@ -18,6 +18,7 @@ final class SqliteShelf<T> implements Shelf<T> {
     private final String upsert;
     private final String delete;
     private final String selectIds;
+    private final String selectSomeIds;
     private final String selectAll;
     private final String count;
     private final String counts;
@@ -33,6 +34,7 @@ final class SqliteShelf<T> implements Shelf<T> {
                 + " ON CONFLICT (source, type, id) DO UPDATE SET body = excluded.body";
         delete = "DELETE" + collection + " AND id = ?";
         selectIds = "SELECT id" + collection + " ORDER BY id";
+        selectSomeIds = selectIds + " LIMIT ? OFFSET ?";
         selectAll = "SELECT body" + collection + " ORDER BY id";
         count = "SELECT count(*)" + collection;
         counts = "SELECT source, type, count(*) FROM " + table + " GROUP BY source, type";
@@ -58,6 +60,12 @@ final class SqliteShelf<T> implements Shelf<T> {
     @Override
     public List<String> ids(RecordKey.Collection collection) {
         return sql.all(selectIds, row -> row.getString(1), collection.sourceKey(), collection.type());
+    }
+
+    @Override
+    public List<String> ids(RecordKey.Collection collection, long offset, int limit) {
+        return sql.all(
+                selectSomeIds, row -> row.getString(1), collection.sourceKey(), collection.type(), limit, offset);
     }
 
     @Override
