@@ -69,6 +69,14 @@ class SandboxOnFileTest {
     }
 
     @Nested
+    class Notations extends SandboxNotationsTest {
+        @Override
+        boolean onFile() {
+            return true;
+        }
+    }
+
+    @Nested
     class Partitions extends SandboxPartitionsTest {
         @Override
         boolean onFile() {

@@ -11,8 +11,6 @@ import dev.fhirgateway.sandbox.record.RelationshipStore;
 import dev.fhirgateway.sandbox.record.ResourceStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Finds records by what stands in the place of an id: an id, or the notation of an identifier ({@code registry-side 9}).
@@ -31,18 +29,16 @@ final class RecordFinder {
     /** The resources that go by {@code text}; several only when they share an identifier. */
     List<RegistryResource> resources(RecordKey.Collection in, String text) {
         Optional<RegistryResource> byId = id(in, text).flatMap(id -> resources.find(in.record(id)));
-        return byId.isPresent() || !isNotation(text)
-                ? byId.stream().toList()
-                : named(text, resources.all(in), record -> record.meta().identifier().stream());
+        return byId.map(List::of).orElseGet(() -> resources.named(in, text));
     }
 
     /** The relationships that go by {@code text}, an id of which may be of any form; several as with resources. */
     List<Relationship> relationships(RecordKey.Collection in, String text) {
-        Optional<Relationship> byId =
-                id(in, text).flatMap(RelationshipId::parse).flatMap(id -> relationships.find(in.record(id.text())));
-        return byId.isPresent() || !isNotation(text)
-                ? byId.stream().toList()
-                : named(text, relationships.all(in), relationship -> identifiers(in, relationship));
+        Optional<Relationship> byId = id(in, text)
+                .flatMap(RelationshipId::parse)
+                .or(() -> formerly(in, text))
+                .flatMap(id -> relationships.find(in.record(id.text())));
+        return byId.map(List::of).orElseGet(() -> relationships.named(in, text));
     }
 
     /** The id that the text is, or that it leads to here. */
@@ -57,21 +53,15 @@ final class RecordFinder {
                         .map(SourceIdentifier::value);
     }
 
-    /** The former convention is among them: its value has a colon, so that its notation cannot be taken apart. */
-    private static Stream<Identifier> identifiers(RecordKey.Collection in, Relationship relationship) {
-        return Stream.concat(
-                Stream.of(SourceIdentifier.legacy(in.sourceKey(), in.type(), Shape.ends(relationship))),
-                relationship.meta().identifier().stream());
-    }
-
-    private static boolean isNotation(String text) {
-        return IdentifierNotation.parse(text).isPresent();
-    }
-
-    private static <T> List<T> named(String text, List<T> records, Function<T, Stream<Identifier>> identifiers) {
-        return records.stream()
-                .filter(record ->
-                        identifiers.apply(record).anyMatch(identifier -> IdentifierNotation.names(text, identifier)))
-                .toList();
+    /**
+     * The id that the former convention leads to. Its value has a colon, so that its notation cannot be taken apart as
+     * others can.
+     */
+    private static Optional<RelationshipId> formerly(RecordKey.Collection in, String text) {
+        String[] parts = text.split(":", -1);
+        return Optional.of(parts)
+                .filter(all -> all.length == 4)
+                .flatMap(all -> RelationshipId.parse(all[2]))
+                .filter(id -> IdentifierNotation.names(text, SourceIdentifier.legacy(in.sourceKey(), in.type(), id)));
     }
 }

@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
 public final class RelationshipStore {
     private final Shelf<Relationship> relationships;
     private final RelationshipEnds ends;
+    private final Notations notations;
     private final RelationshipAdmission admission;
 
     /** @param gate says which relationships the catalog lets in */
@@ -31,6 +32,7 @@ public final class RelationshipStore {
         Shelf<RegistryResource> resources = storage.resources();
         relationships = storage.relationships();
         ends = new RelationshipEnds(storage.relationshipEnds());
+        notations = new Notations(storage.relationshipNotations());
         admission = new RelationshipAdmission(key -> resources.find(key).isPresent(), gate, ends);
     }
 
@@ -105,9 +107,11 @@ public final class RelationshipStore {
         return relationships.ids(definition);
     }
 
-    /** All of a type, in the order of their ids. */
-    public List<Relationship> all(RecordKey.Collection definition) {
-        return relationships.all(definition);
+    /** The relationships of a type that were given an identifier of this notation, in the order of their ids. */
+    public List<Relationship> named(RecordKey.Collection definition, String notation) {
+        return notations.named(definition, notation).stream()
+                .flatMap(key -> find(key).stream())
+                .toList();
     }
 
     /** How many relationships there are of each source and type, both sorted; only where there are some. */
@@ -119,6 +123,7 @@ public final class RelationshipStore {
     void clear() {
         relationships.clear();
         ends.clear();
+        notations.clear();
     }
 
     private Outcome put(
@@ -126,12 +131,14 @@ public final class RelationshipStore {
         Relationship relationship = new Relationship(key.id(), key.type(), from, to, meta, data);
         relationships.put(key, relationship);
         ends.add(key, relationship);
+        notations.add(key, meta);
         return new Outcome.Related(relationship, created);
     }
 
     private void remove(RecordKey key, Relationship relationship) {
         relationships.remove(key);
         ends.remove(key, relationship);
+        notations.remove(key, relationship.meta());
     }
 
     /** The data that the write gives; empty for none. */

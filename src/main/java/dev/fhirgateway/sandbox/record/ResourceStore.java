@@ -16,20 +16,22 @@ import java.util.SortedMap;
 /** The records, and the relationships between them. To be used by one thread at a time. */
 public final class ResourceStore {
     private final Shelf<RegistryResource> records;
+    private final Notations notations;
     private final RelationshipStore relationships;
 
     /** The gate is for relationships; records are for the callers to check. */
     ResourceStore(Storage storage, RecordGate gate) {
         records = storage.resources();
+        notations = new Notations(storage.resourceNotations());
         relationships = new RelationshipStore(storage, gate);
     }
 
     /** Creates the record or replaces its data and contained resources. */
     Outcome upsert(RecordKey key, ResourceWrite write, Instant now) {
-        Optional<RegistryResource> before = find(key);
-        ResourceMeta meta = before.map(old -> StoredMeta.updated(old.meta(), now))
-                .orElseGet(() -> StoredMeta.created(key.sourceKey(), write.meta(), now));
-        return new Outcome.Stored(put(key, resource(key, write, meta)), before.isEmpty());
+        return find(key)
+                .<Outcome>map(old -> new Outcome.Stored(
+                        put(key, resource(key, write, StoredMeta.updated(old.meta(), now))), false))
+                .orElseGet(() -> created(key, write, now));
     }
 
     /** Creates the record; refuses when there is one. */
@@ -38,13 +40,17 @@ public final class ResourceStore {
             return new Outcome.Refused(
                     RegistryError.of(ErrorType.ALREADY_EXISTS, "there is a record with this id already"));
         }
+        return created(key, write, now);
+    }
+
+    private Outcome created(RecordKey key, ResourceWrite write, Instant now) {
         ResourceMeta meta = StoredMeta.created(key.sourceKey(), write.meta(), now);
-        return new Outcome.Stored(put(key, resource(key, write, meta)), true);
+        return new Outcome.Stored(add(key, resource(key, write, meta)), true);
     }
 
     /** Removes the record and its relationships; refuses when there is none. */
     Outcome delete(RecordKey key) {
-        if (!records.remove(key)) {
+        if (!remove(key)) {
             return new Outcome.Refused(RegistryError.of(ErrorType.NOT_FOUND, "there is no such record"));
         }
         relationships.deleteOf(key);
@@ -62,7 +68,10 @@ public final class ResourceStore {
     /** Remembers the record as it is; to run what comes back puts it there again. */
     Runnable wayBack(RecordKey key) {
         Optional<RegistryResource> before = find(key);
-        return () -> before.ifPresentOrElse(old -> put(key, old), () -> records.remove(key));
+        return () -> {
+            remove(key);
+            before.ifPresent(old -> add(key, old));
+        };
     }
 
     public Optional<RegistryResource> find(RecordKey key) {
@@ -73,9 +82,11 @@ public final class ResourceStore {
         return records.count(collection);
     }
 
-    /** All records of a collection, in the order of their ids. */
-    public List<RegistryResource> all(RecordKey.Collection collection) {
-        return records.all(collection);
+    /** The records of a collection that were given an identifier of this notation, in the order of their ids. */
+    public List<RegistryResource> named(RecordKey.Collection collection, String notation) {
+        return notations.named(collection, notation).stream()
+                .flatMap(key -> find(key).stream())
+                .toList();
     }
 
     /** The relationships between the records. */
@@ -101,9 +112,21 @@ public final class ResourceStore {
     /** Forgets all records and their relationships. */
     void clear() {
         records.clear();
+        notations.clear();
         relationships.clear();
     }
 
+    private RegistryResource add(RecordKey key, RegistryResource resource) {
+        notations.add(key, resource.meta());
+        return put(key, resource);
+    }
+
+    private boolean remove(RecordKey key) {
+        find(key).ifPresent(found -> notations.remove(key, found.meta()));
+        return records.remove(key);
+    }
+
+    /** In the place of itself, or of none when its notations have been taken up. */
     private RegistryResource put(RecordKey key, RegistryResource resource) {
         records.put(key, resource);
         return resource;

@@ -24,9 +24,6 @@ public interface Shelf<T> {
     /** Some of these ids: those after the first {@code offset}, but no more than {@code limit}. */
     List<String> ids(RecordKey.Collection collection, long offset, int limit);
 
-    /** All of a collection, in the order of their ids. */
-    List<T> all(RecordKey.Collection collection);
-
     /** How many there are in a collection. */
     int count(RecordKey.Collection collection);
 

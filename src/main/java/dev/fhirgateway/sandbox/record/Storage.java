@@ -16,6 +16,12 @@ public interface Storage extends AutoCloseable {
     /** The relationships of each resource: the collection is the resource, the id is that of the relationship. */
     Shelf<EndRole> relationshipEnds();
 
+    /** Finds resources by the identifiers that they were given. */
+    NotationIndex resourceNotations();
+
+    /** Finds relationships by the identifiers that they were given. */
+    NotationIndex relationshipNotations();
+
     TaskShelf tasks();
 
     CatalogMemory catalog();

@@ -49,11 +49,6 @@ final class MemoryShelf<T> implements Shelf<T> {
     }
 
     @Override
-    public List<T> all(RecordKey.Collection collection) {
-        return in(collection).values().stream().map(codec::value).toList();
-    }
-
-    @Override
     public int count(RecordKey.Collection collection) {
         return in(collection).size();
     }

@@ -4,6 +4,7 @@ import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.sandbox.catalog.CatalogMemory;
 import dev.fhirgateway.sandbox.record.EndRole;
+import dev.fhirgateway.sandbox.record.NotationIndex;
 import dev.fhirgateway.sandbox.record.Shelf;
 import dev.fhirgateway.sandbox.record.Storage;
 import dev.fhirgateway.sandbox.record.TaskShelf;
@@ -15,6 +16,8 @@ public final class MemoryStorage implements Storage {
     private final Shelf<RegistryResource> resources = new MemoryShelf<>(Codec.RESOURCE);
     private final Shelf<Relationship> relationships = new MemoryShelf<>(Codec.RELATIONSHIP);
     private final Shelf<EndRole> ends = new MemoryShelf<>(Codec.END_ROLE);
+    private final NotationIndex resourceNotations = new MemoryNotations();
+    private final NotationIndex relationshipNotations = new MemoryNotations();
     private final TaskShelf tasks;
 
     public MemoryStorage() {
@@ -39,6 +42,16 @@ public final class MemoryStorage implements Storage {
     @Override
     public Shelf<EndRole> relationshipEnds() {
         return ends;
+    }
+
+    @Override
+    public NotationIndex resourceNotations() {
+        return resourceNotations;
+    }
+
+    @Override
+    public NotationIndex relationshipNotations() {
+        return relationshipNotations;
     }
 
     @Override

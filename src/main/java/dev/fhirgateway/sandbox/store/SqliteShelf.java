@@ -19,7 +19,6 @@ final class SqliteShelf<T> implements Shelf<T> {
     private final String delete;
     private final String selectIds;
     private final String selectSomeIds;
-    private final String selectAll;
     private final String count;
     private final String counts;
     private final String clear;
@@ -35,7 +34,6 @@ final class SqliteShelf<T> implements Shelf<T> {
         delete = "DELETE" + collection + " AND id = ?";
         selectIds = "SELECT id" + collection + " ORDER BY id";
         selectSomeIds = selectIds + " LIMIT ? OFFSET ?";
-        selectAll = "SELECT body" + collection + " ORDER BY id";
         count = "SELECT count(*)" + collection;
         counts = "SELECT source, type, count(*) FROM " + table + " GROUP BY source, type";
         clear = "DELETE FROM " + table;
@@ -66,11 +64,6 @@ final class SqliteShelf<T> implements Shelf<T> {
     public List<String> ids(RecordKey.Collection collection, long offset, int limit) {
         return sql.all(
                 selectSomeIds, row -> row.getString(1), collection.sourceKey(), collection.type(), limit, offset);
-    }
-
-    @Override
-    public List<T> all(RecordKey.Collection collection) {
-        return sql.all(selectAll, this::body, collection.sourceKey(), collection.type());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.sandbox.catalog.CatalogMemory;
 import dev.fhirgateway.sandbox.record.EndRole;
+import dev.fhirgateway.sandbox.record.NotationIndex;
 import dev.fhirgateway.sandbox.record.Shelf;
 import dev.fhirgateway.sandbox.record.Storage;
 import dev.fhirgateway.sandbox.record.TaskShelf;
@@ -22,7 +23,7 @@ public final class SqliteStorage implements Storage {
     /** "FRGS" in ASCII, by which SQLite's files can be told apart. */
     private static final int APPLICATION_ID = 0x46524753;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CACHE_KIB = 64 * 1024;
     private static final int CHECKPOINT_PAGES = 4_000;
 
@@ -30,6 +31,8 @@ public final class SqliteStorage implements Storage {
             record("resource", ""),
             record("relationship", ""),
             record("relationship_end", " WITHOUT ROWID"),
+            notation("resource_notation"),
+            notation("relationship_notation"),
             "CREATE TABLE catalog (source TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
             "CREATE TABLE task (number INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL,"
                     + " receipts INTEGER NOT NULL, received TEXT, due TEXT, work TEXT, ended TEXT, UNIQUE (source, id))",
@@ -42,6 +45,8 @@ public final class SqliteStorage implements Storage {
     private final Shelf<RegistryResource> resources;
     private final Shelf<Relationship> relationships;
     private final Shelf<EndRole> ends;
+    private final NotationIndex resourceNotations;
+    private final NotationIndex relationshipNotations;
     private final TaskShelf tasks;
     private final CatalogMemory catalog;
 
@@ -50,6 +55,8 @@ public final class SqliteStorage implements Storage {
         resources = new SqliteShelf<>(sql, "resource", Codec.RESOURCE);
         relationships = new SqliteShelf<>(sql, "relationship", Codec.RELATIONSHIP);
         ends = new SqliteShelf<>(sql, "relationship_end", Codec.END_ROLE);
+        resourceNotations = new SqliteNotations(sql, "resource_notation");
+        relationshipNotations = new SqliteNotations(sql, "relationship_notation");
         tasks = new SqliteTasks(sql, MAX_RECEIPTS);
         catalog = new SqliteCatalog(sql);
     }
@@ -125,6 +132,11 @@ public final class SqliteStorage implements Storage {
                 + " body TEXT NOT NULL, PRIMARY KEY (source, type, id))" + options;
     }
 
+    private static String notation(String table) {
+        return "CREATE TABLE " + table + " (source TEXT NOT NULL, type TEXT NOT NULL, notation TEXT NOT NULL,"
+                + " id TEXT NOT NULL, PRIMARY KEY (source, type, notation, id)) WITHOUT ROWID";
+    }
+
     @Override
     public Shelf<RegistryResource> resources() {
         return resources;
@@ -138,6 +150,16 @@ public final class SqliteStorage implements Storage {
     @Override
     public Shelf<EndRole> relationshipEnds() {
         return ends;
+    }
+
+    @Override
+    public NotationIndex resourceNotations() {
+        return resourceNotations;
+    }
+
+    @Override
+    public NotationIndex relationshipNotations() {
+        return relationshipNotations;
     }
 
     @Override

@@ -40,7 +40,7 @@ class RelationshipStoreTest {
         // Then
         assertThat(deleted.join()).isInstanceOf(Outcome.Deleted.class);
         assertThat(outcome).isInstanceOfAny(Outcome.Related.class, Outcome.Refused.class);
-        assertThat(holdings.resources().relationships().all(WORKS_AT)).isEmpty();
+        assertThat(holdings.resources().relationships().ids(WORKS_AT)).isEmpty();
     }
 
     private static ResourceWrite empty() {
