@@ -2,9 +2,12 @@ package dev.fhirgateway.sandbox.record;
 
 import dev.fhirgateway.registry.CollectionType;
 import dev.fhirgateway.registry.PurgeRequest;
+import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.sandbox.catalog.RecordGate;
+import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,8 +30,26 @@ final class Effects {
         this.bundle = new Bundle(new WayBack(resources)::to);
     }
 
-    /** Does the work as of the given moment, and gives the outcome of each operation; of a purge the one of all. */
-    List<Outcome> carryOut(Work work, Instant at) {
+    /**
+     * Does the work as of the moment that it was due, or what its fate leaves of it; and gives the outcome of each
+     * operation, of a purge the one of all.
+     */
+    List<Outcome> carryOut(PendingTask task) {
+        if (task.fate() instanceof TaskFate.Fails fails) {
+            return alike(
+                    task,
+                    new Outcome.Refused(RegistryError.of(fails.error(), "the sandbox was told to let this task fail")));
+        }
+        return task.fate() instanceof TaskFate.Rejected
+                ? alike(task, new Outcome.Rejected())
+                : carryOut(task.work(), task.due());
+    }
+
+    private static List<Outcome> alike(PendingTask task, Outcome outcome) {
+        return Collections.nCopies(task.work().operations().size(), outcome);
+    }
+
+    private List<Outcome> carryOut(Work work, Instant at) {
         if (work instanceof Work.Purge purge) {
             return List.of(new Outcome.Purged(empty(purge.sourceKey(), purge.request())));
         }

@@ -1,6 +1,7 @@
 package dev.fhirgateway.sandbox.record;
 
 import dev.fhirgateway.sandbox.trouble.TaskFate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -18,6 +19,22 @@ public record PendingTask(long number, String taskId, Instant receivedAt, Instan
     /** The order in which tasks are carried out. */
     static final Comparator<PendingTask> BY_DUE_TIME =
             Comparator.comparing(PendingTask::due).thenComparingLong(PendingTask::number);
+
+    /**
+     * Work that was taken now.
+     *
+     * @param delay how long it takes, unless its fate has a time of its own
+     */
+    static PendingTask of(long number, Work work, TaskFate fate, Instant now, Duration delay) {
+        return new PendingTask(number, work.kind().next(now), now, time(fate, now, delay), work, fate);
+    }
+
+    private static Instant time(TaskFate fate, Instant now, Duration delay) {
+        if (fate instanceof TaskFate.Never || fate instanceof TaskFate.InReview) {
+            return Instant.MAX;
+        }
+        return now.plus(fate instanceof TaskFate.Late late ? late.time() : delay);
+    }
 
     public String sourceKey() {
         return work.sourceKey();

@@ -1,11 +1,9 @@
 package dev.fhirgateway.sandbox.record;
 
-import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +61,7 @@ public final class TaskBook {
     public Task accepted(Work work, TaskFate fate) {
         return whole(() -> {
             Instant now = clock.instant();
-            PendingTask accepted = task(work, fate, now, due(fate, now));
+            PendingTask accepted = PendingTask.of(++taken, work, fate, now, delay);
             storage.tasks().keep(accepted);
             return waiting.add(accepted);
         });
@@ -81,7 +79,7 @@ public final class TaskBook {
         return whole(() -> {
             Instant now = clock.instant();
             carryOutDue(now);
-            return finish(task(work, new TaskFate.OnTime(), now, now));
+            return finish(PendingTask.of(++taken, work, new TaskFate.OnTime(), now, Duration.ZERO));
         });
     }
 
@@ -138,17 +136,6 @@ public final class TaskBook {
         taken = storage.tasks().lastNumber();
     }
 
-    private Instant due(TaskFate fate, Instant now) {
-        if (fate instanceof TaskFate.Never || fate instanceof TaskFate.InReview) {
-            return Instant.MAX;
-        }
-        return now.plus(fate instanceof TaskFate.Late late ? late.time() : delay);
-    }
-
-    private PendingTask task(Work work, TaskFate fate, Instant now, Instant due) {
-        return new PendingTask(++taken, work.kind().next(now), now, due, work, fate);
-    }
-
     private void carryOutDue(Instant now) {
         for (Optional<PendingTask> due = waiting.takeDue(now); due.isPresent(); due = waiting.takeDue(now)) {
             finish(due.get());
@@ -156,25 +143,9 @@ public final class TaskBook {
     }
 
     private Done finish(PendingTask due) {
-        List<Outcome> outcomes = outcomes(due);
+        List<Outcome> outcomes = effects.carryOut(due);
         Task task = Task.done(due, outcomes);
         storage.tasks().finish(due, task);
         return new Done(task, outcomes);
-    }
-
-    /** Does the work, or what its fate leaves of it; one outcome per operation. */
-    private List<Outcome> outcomes(PendingTask due) {
-        if (due.fate() instanceof TaskFate.Fails fails) {
-            return alike(
-                    due,
-                    new Outcome.Refused(RegistryError.of(fails.error(), "the sandbox was told to let this task fail")));
-        }
-        return due.fate() instanceof TaskFate.Rejected
-                ? alike(due, new Outcome.Rejected())
-                : effects.carryOut(due.work(), due.due());
-    }
-
-    private static List<Outcome> alike(PendingTask due, Outcome outcome) {
-        return Collections.nCopies(due.work().operations().size(), outcome);
     }
 }
