@@ -26,6 +26,8 @@ class SandboxViewTest extends SandboxCase {
         RegistryClient.Reply illegal = client.get("/sources/clinic.north/v1/resources/patient");
         assertThat(illegal.status()).isEqualTo(400);
         assertThat(illegal.error().summary()).contains("sourceKey: does not match");
+        assertThat(client.get("/sources/clinic-north/v1/resources/pa%2Ftient").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fhirgateway.sandbox.api;
 
+import dev.fhirgateway.registry.CatalogKey;
 import dev.fhirgateway.registry.RegistryId;
 import dev.fhirgateway.sandbox.record.Problems;
 import dev.fhirgateway.sandbox.record.RecordKey;
@@ -28,7 +29,11 @@ final class KeyCheck {
         }
     }
 
+    /** A type is the key of a profile or a definition, whether the catalog has it or not ({@code registry-side 8}). */
     static void type(String type, Problems problems) {
+        if (!CatalogKey.isLegal(type)) {
+            problems.add("type", "does not match " + CatalogKey.PATTERN);
+        }
         if (type.equals(RESERVED_TYPE)) {
             problems.add("type", "is the reserved word \"" + RESERVED_TYPE + "\"");
         }

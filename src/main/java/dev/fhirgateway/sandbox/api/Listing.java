@@ -35,6 +35,7 @@ public final class Listing {
     public Answer read(RecordKey.Collection collection, @Nullable String page, @Nullable String perPage) {
         Problems problems = new Problems();
         problems.checkSourceKey(collection.sourceKey());
+        KeyCheck.type(collection.type(), problems);
         int number = QueryNumber.read("page", page, 0, 0, Integer.MAX_VALUE, problems);
         int size = QueryNumber.read("perPage", perPage, DEFAULT_PER_PAGE, 1, MAX_PER_PAGE, problems);
         if (problems.any()) {

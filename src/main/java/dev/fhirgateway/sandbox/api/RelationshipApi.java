@@ -38,6 +38,7 @@ public final class RelationshipApi {
     public Answer create(RecordKey.Collection definition, byte[] body, Optional<TaskFate> fate) {
         Problems problems = new Problems();
         problems.checkSourceKey(definition.sourceKey());
+        KeyCheck.type(definition.type(), problems);
         Optional<RelationshipWrite> read = RelationshipBody.create(body, clock.instant(), problems);
         if (problems.any() || read.isEmpty()) {
             return Answer.error(problems.error());

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /** Finds the relationships of a resource. To be used by one thread at a time. */
 final class RelationshipEnds {
-    /** Stands in no key and in no id, so that two of them can be joined by it and parted again. */
+    /** Stands in no legal type and in no legal id, so that two of them can be joined by it and parted again. */
     private static final char JOINT = '/';
 
     private final Shelf<EndRole> shelf;
