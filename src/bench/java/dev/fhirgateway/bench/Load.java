@@ -1,5 +1,6 @@
 package dev.fhirgateway.bench;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -62,27 +63,27 @@ final class Load implements AutoCloseable {
             return;
         }
         Call call = calls.apply(n);
-        client.request(new RequestOptions()
-                        .setHost(url.getHost())
-                        .setPort(url.getPort())
-                        .setMethod(call.method())
-                        .setURI(call.path()))
-                .map(request -> headers(request))
-                .compose(request -> request.send(call.body()))
-                .compose(response -> {
-                    if (response.statusCode() >= 300) {
-                        fault.compareAndSet(null, call.path() + " answered " + response.statusCode());
-                    }
-                    return response.body();
-                })
-                .onComplete(done -> {
-                    if (done.failed()) {
-                        fault.compareAndSet(
-                                null, call.path() + ": " + done.cause().getMessage());
-                    }
-                    left.countDown();
-                    sendNext(next, count, calls, fault, left);
-                });
+        exchange(call).onComplete(done -> {
+            if (done.failed()) {
+                fault.compareAndSet(null, call.path() + ": " + done.cause().getMessage());
+            }
+            left.countDown();
+            sendNext(next, count, calls, fault, left);
+        });
+    }
+
+    /** All that follows the connection is told on its own thread: what is told later misses what has come by then. */
+    private Future<Buffer> exchange(Call call) {
+        RequestOptions options = new RequestOptions()
+                .setHost(url.getHost())
+                .setPort(url.getPort())
+                .setMethod(call.method())
+                .setURI(call.path());
+        return client.request(options).compose(request -> headers(request)
+                .send(call.body())
+                .compose(response -> response.statusCode() < 300
+                        ? response.body()
+                        : Future.failedFuture("answered " + response.statusCode())));
     }
 
     private static HttpClientRequest headers(HttpClientRequest request) {
@@ -93,14 +94,10 @@ final class Load implements AutoCloseable {
     Buffer get(String path) throws InterruptedException {
         AtomicReference<Buffer> body = new AtomicReference<>(Buffer.buffer());
         CountDownLatch done = new CountDownLatch(1);
-        client.request(HttpMethod.GET, url.getPort(), url.getHost(), path)
-                .map(Load::headers)
-                .compose(HttpClientRequest::send)
-                .compose(response -> response.body())
-                .onComplete(answer -> {
-                    body.set(answer.result());
-                    done.countDown();
-                });
+        exchange(new Call(HttpMethod.GET, path, Buffer.buffer())).onComplete(answer -> {
+            body.set(answer.result());
+            done.countDown();
+        });
         done.await();
         return body.get();
     }

@@ -1,19 +1,21 @@
 package dev.fhirgateway.translation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
-/** What a mapping made of one resource: parts of a record, or the reason why there are none. */
+/** What a mapping made of one resource: records and relationships, or the reason why there are none. */
 sealed interface MappingOutcome {
     /**
      * Checked and without empty values.
      *
-     * @param type the registry's resource type, a legal key
-     * @param data the attributes; empty only for a resource that has none
-     * @param contained arrays of contained records by contain key; may be empty
-     * @param identifiers the business identifiers meant for {@code meta.identifier}, an array; may be empty
+     * @param records at least one; the first is the record of the resource itself
+     * @param relationships those that lead anywhere; may be none
      */
-    record Mapped(String type, ObjectNode data, ObjectNode contained, JsonNode identifiers) implements MappingOutcome {}
+    record Mapped(List<MappedRecord> records, List<MappedRelationship> relationships) implements MappingOutcome {
+        public Mapped {
+            records = List.copyOf(records);
+            relationships = List.copyOf(relationships);
+        }
+    }
 
     /**
      * Nothing to send.

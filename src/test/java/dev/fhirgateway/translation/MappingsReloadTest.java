@@ -96,7 +96,9 @@ class MappingsReloadTest {
     @Test
     void aModuleIsImportedAndItsChangeCounts() throws IOException {
         // Given
-        write("Basic.jslt", "import \"names.jslt\" as names {\"type\": names:type(), \"data\": {\"a\": 1}}");
+        write(
+                "Basic.jslt",
+                "import \"names.jslt\" as names {\"resources\": [{\"type\": names:type(), \"data\": {\"a\": 1}}]}");
         write("names.jslt", "def type() \"first\"");
         Mappings mappings = Mappings.load(config, Duration.ZERO);
         assertThat(type(mappings, "Basic")).contains("first");
@@ -111,7 +113,9 @@ class MappingsReloadTest {
     @Test
     void theShippedModuleServesOwnMappingsAndCanBeReplaced() throws IOException {
         // Given
-        write("Basic.jslt", "import \"datatypes.jslt\" as fhir {\"type\": fhir:period(.).start, \"data\": {\"a\": 1}}");
+        write(
+                "Basic.jslt",
+                "import \"datatypes.jslt\" as fhir {\"resources\": [{\"type\": fhir:period(.).start, \"data\": {\"a\": 1}}]}");
         Mappings mappings = Mappings.load(config, Duration.ZERO);
         assertThat(type(mappings, "Basic")).contains("2001");
 
@@ -138,11 +142,11 @@ class MappingsReloadTest {
         JsonNode resource = Entries.tree("{\"start\": \"2001\"}");
         return mappings.forType(type)
                 .map(mapping -> mapping.expression().apply(Map.of("registryId", resource), resource))
-                .map(output -> output.path("type").asText());
+                .map(output -> output.at("/resources/0/type").asText());
     }
 
     private static String mappingTo(String type) {
-        return "{\"type\": \"" + type + "\", \"data\": {\"a\": 1}}";
+        return "{\"resources\": [{\"type\": \"" + type + "\", \"data\": {\"a\": 1}}]}";
     }
 
     private void write(String name, String text) throws IOException {

@@ -6,7 +6,7 @@ import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
-import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class OwnMappingTest {
 
     @Test
     void seesTheRegistryIdAndTheSource() throws IOException {
-        assertThat(payload("{'type': 'person', 'data': {'a': $registryId, 'b': $sourceKey}}"))
+        assertThat(payload("{'resources': [{'type': 'person', 'data': {'a': $registryId, 'b': $sourceKey}}]}"))
                 .isEqualTo("{\"a\":\"pat-1\",\"b\":\"clinic-a\"}");
     }
 
@@ -35,8 +35,8 @@ class OwnMappingTest {
         // Given
         String mapping =
                 """
-                {'type': 'person', 'data': {
-                  'a': [null, '', [], {}, [{'x': ''}], 0], 'b': '', 'c': {'d': ['']}, 'e': false}}""";
+                {'resources': [{'type': 'person', 'data': {
+                  'a': [null, '', [], {}, [{'x': ''}], 0], 'b': '', 'c': {'d': ['']}, 'e': false}}]}""";
 
         // Then
         assertThat(payload(mapping)).isEqualTo("{\"a\":[0],\"e\":false}");
@@ -47,15 +47,18 @@ class OwnMappingTest {
         // Given
         mapping(
                 """
-                {'type': 'person', 'data': {'a': 1}, 'contained': {'home': [
+                {'resources': [{'type': 'person', 'data': {'a': 1}, 'contained': {'home': [
                   {'id': 'person/pat-1/home/h1', 'type': 'place', 'data': {'b': 2}, 'contained': {'room': [
-                    {'id': 'person/pat-1/home/h1/room/r1', 'type': 'room', 'data': {'c': 3}}]}}]}}""");
+                    {'id': 'person/pat-1/home/h1/room/r1', 'type': 'room', 'data': {'c': 3}}]}}]}}]}""");
 
         // When
         EntryState state = translate();
 
         // Then
-        assertThat(state).isInstanceOfSatisfying(RegistryCommand.class, command -> assertThat(command.payload()
+        assertThat(state).isInstanceOfSatisfying(Translated.class, translated -> assertThat(translated
+                        .commands()
+                        .get(0)
+                        .payload()
                         .at("/contained/home/0/contained/room/0/data/c")
                         .intValue())
                 .isEqualTo(3));
@@ -68,21 +71,36 @@ class OwnMappingTest {
                 "null",
                 "[.name]",
                 "{}",
-                "{'type': 'person'}",
-                "{'data': .name[0]}",
-                "{'type': '', 'data': .name[0]}",
-                "{'type': 'per son', 'data': .name[0]}",
-                "{'type': 'clinic.person', 'data': .name[0]}",
-                "{'type': ['person'], 'data': .name[0]}",
-                "{'type': 'person', 'data': .name}",
-                "{'type': 'person', 'data': .nothing}",
-                "{'type': 'person', 'data': .name[0], 'id': 'Zzmarker'}",
-                "{'type': 'person', 'data': .name[0], 'identifier': {'value': 'Zzmarker'}}",
-                "{'type': 'person', 'data': .name[0], 'identifier': [{'system': 'mdm', 'value': 'Zzmarker'}]}",
-                "{'type': 'person', 'data': .name[0], 'contained': .name}",
-                "{'type': 'person', 'data': .name[0], 'contained': {'home': .name[0]}}",
-                "{'type': 'person', 'data': .name[0], 'contained': {'home': [{'id': 'Zzmarker', 'type': 'home'}]}}",
-                "{'type': 'person', 'data': .name[0], 'contained': {'ho me': [{'id': 'Zz', 'type': 'a', 'data': .name[0]}]}}",
+                "{'type': 'person', 'data': .name[0]}",
+                "{'resources': {'type': 'person', 'data': .name[0]}}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}], 'more': 'Zzmarker'}",
+                "{'resources': ['Zzmarker']}",
+                "{'resources': [{'type': 'person'}]}",
+                "{'resources': [{'data': .name[0]}]}",
+                "{'resources': [{'type': '', 'data': .name[0]}]}",
+                "{'resources': [{'type': 'per son', 'data': .name[0]}]}",
+                "{'resources': [{'type': 'clinic.person', 'data': .name[0]}]}",
+                "{'resources': [{'type': ['person'], 'data': .name[0]}]}",
+                "{'resources': [{'type': 'person', 'data': .name}]}",
+                "{'resources': [{'type': 'person', 'data': .nothing}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'id': 'Zz.marker'}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'identifier': ['Zzmarker']}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}, {'type': 'place', 'data': .name[0]}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}, {'type': 'place', 'id': 'Zzmarker'}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'meta': {'source': 'Zzmarker'}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'meta': {'createdAt': 7}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'meta': {'identifier': {'value': 'Zzmarker'}}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'meta': {'identifier': [{'system': 'mdm'}]}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'contained': .name}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'contained': {'home': .name[0]}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'contained': {'home': [{'id': 'Zz', 'type': 'a'}]}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0], 'contained': {'ho me': [{'id': 'Zz', 'type': 'a', 'data': .name[0]}]}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}], 'relationships': .name[0]}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}], 'relationships': [{'to': {'type': 'a', 'id': 'Zz'}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}], 'relationships': [{'type': 'a', 'to': 'Zzmarker'}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}], 'relationships': [{'type': 'a', 'to': {'id': 'Zz'}}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}], 'relationships': [{'type': 'a', 'of': .name[0]}]}",
+                "{'resources': [{'type': 'person', 'data': .name[0]}], 'relationships': [{'type': 'a', 'data': .name}]}",
             })
     void anOutputOfAnotherShapeIsRefused(String mapping) throws IOException {
         assertFailure(mapping, "config/mappings/Patient.jslt failed on this entry: its output ");
@@ -91,23 +109,23 @@ class OwnMappingTest {
     @Test
     void anErrorTellsTheLineAndNothingOfThePatient() throws IOException {
         assertFailure(
-                "{'type': 'person',\n 'data': {\n 'a': [for (.gender) .]}}",
+                "{'resources': [{'type': 'person',\n 'data': {\n 'a': [for (.gender) .]}}]}",
                 "config/mappings/Patient.jslt failed on this entry at line 3");
         assertFailure(
-                "import 'datatypes.jslt' as fhir {'type': 'person', 'data': {'a': fhir:values(.gender)}}",
+                "import 'datatypes.jslt' as fhir {'resources': [{'type': 'person', 'data': {'a': fhir:values(.gender)}}]}",
                 "config/mappings/Patient.jslt failed on this entry at line 10 of datatypes.jslt");
         assertFailure(
-                "{'type': 'person', 'data': {'a': error('bad ' + .name[0].family)}}",
+                "{'resources': [{'type': 'person', 'data': {'a': error('bad ' + .name[0].family)}}]}",
                 "config/mappings/Patient.jslt failed on this entry");
         assertFailure(
-                "{'type': 'person', 'data': {'a': number(.name[0].family)}}",
+                "{'resources': [{'type': 'person', 'data': {'a': number(.name[0].family)}}]}",
                 "config/mappings/Patient.jslt failed on this entry");
     }
 
     @Test
     void aMappingThatCallsItselfForeverFailsThatEntryOnly() throws IOException {
         assertFailure(
-                "def again(x) again($x)\n{'type': 'person', 'data': {'a': again(.)}}",
+                "def again(x) again($x)\n{'resources': [{'type': 'person', 'data': {'a': again(.)}}]}",
                 "config/mappings/Patient.jslt failed on this entry: it calls itself without an end");
     }
 
@@ -134,7 +152,12 @@ class OwnMappingTest {
 
     private String payload(String mapping) throws IOException {
         mapping(mapping);
-        return ((RegistryCommand) translate()).payload().path("data").toString();
+        return ((Translated) translate())
+                .commands()
+                .get(0)
+                .payload()
+                .path("data")
+                .toString();
     }
 
     private EntryState translate() {

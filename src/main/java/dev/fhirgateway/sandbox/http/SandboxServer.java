@@ -12,10 +12,14 @@ import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A sandbox's HTTP server on a loopback port, with all that comes before the endpoints: keys, the log of calls, trouble. */
 public final class SandboxServer implements AutoCloseable {
+    /** Before this, Vert.x has nothing to warn of: a large bulk request keeps everybody waiting by design. */
+    private static final long LONGEST_WORK_MINUTES = 5;
+
     private static final int EVENT_LOOPS = 2;
     private static final int MAX_CALLS = 20_000;
     private static final long MAX_CALL_BYTES = 64L * 1024 * 1024;
@@ -44,6 +48,8 @@ public final class SandboxServer implements AutoCloseable {
                 new CatalogRoutes(holdings));
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MINUTES)
+                .setMaxEventLoopExecuteTime(LONGEST_WORK_MINUTES)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
