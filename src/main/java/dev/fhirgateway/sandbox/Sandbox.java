@@ -107,7 +107,10 @@ public final class Sandbox implements AutoCloseable {
         troubles.replace(script);
     }
 
-    /** Forgets all records, tasks and calls, but not the catalog that they are held against, and starts the script of trouble anew. */
+    /**
+     * Forgets all records, tasks and calls, but not the catalog that they are held against, and starts the script of
+     * trouble anew.
+     */
     public void reset() {
         server.reset();
     }

@@ -28,8 +28,6 @@ record Codec<T>(Function<T, JsonNode> writer, Function<JsonNode, Optional<T>> re
 
     /** @throws StoreException when the bytes are none that this codec wrote */
     T value(byte[] bytes) {
-        return RegistryJson.parse(bytes)
-                .flatMap(reader)
-                .orElseThrow(() -> StoreException.unreadable("a record"));
+        return RegistryJson.parse(bytes).flatMap(reader).orElseThrow(() -> StoreException.unreadable("a record"));
     }
 }

@@ -116,8 +116,7 @@ final class StoredOperation {
     }
 
     private static <T> T sound(Reading<T> reading) {
-        return reading.found()
-                .orElseThrow(() -> StoreException.unreadable("an operation"));
+        return reading.found().orElseThrow(() -> StoreException.unreadable("an operation"));
     }
 
     private static String text(JsonNode json, String name) {

@@ -56,7 +56,9 @@ final class StoredTask {
     static Work work(String sourceKey, JsonNode json, List<Operation> operations) {
         JsonNode purge = json.path("purge");
         return purge.isObject()
-                ? new Work.Purge(sourceKey, PurgeRequest.read(purge).found().orElseThrow(() -> StoreException.unreadable("a purge")))
+                ? new Work.Purge(
+                        sourceKey,
+                        PurgeRequest.read(purge).found().orElseThrow(() -> StoreException.unreadable("a purge")))
                 : new Work.Writes(sourceKey, TaskId.valueOf(json.path("kind").asText()), operations);
     }
 

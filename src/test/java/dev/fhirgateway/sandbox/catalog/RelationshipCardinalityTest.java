@@ -32,7 +32,8 @@ class RelationshipCardinalityTest {
         };
 
         // Then
-        assertThat(RelationshipCardinality.oneMore(Shapes.worksAt("1:*", "0:*"), count, count)).isEmpty();
+        assertThat(RelationshipCardinality.oneMore(Shapes.worksAt("1:*", "0:*"), count, count))
+                .isEmpty();
     }
 
     @Test
