@@ -26,25 +26,19 @@ import java.util.concurrent.CompletionException;
  * Logs nothing about the calls it gets.
  */
 public final class Sandbox implements AutoCloseable {
-    private final TroublesInForce troubles = new TroublesInForce();
+    private final TroublesInForce troubles;
     private final Storage storage;
     private final Holdings holdings;
     private final SandboxServer server;
 
-    private Sandbox(SandboxOptions options) {
-        troubles.replace(options.trouble());
-        Optional.ofNullable(options.troubleFile()).map(TroubleFile::open).ifPresent(troubles::follow);
+    private Sandbox(SandboxOptions options, TroublesInForce troubles, Storage storage) {
+        this.troubles = troubles;
+        this.storage = storage;
         Clock millis = Clock.tick(options.clock(), Duration.ofMillis(1));
         Behaviour behaviour = options.behaviour();
-        storage = storage(options);
         holdings = new Holdings(storage, behaviour.strictCatalog(), millis, behaviour.taskDelay());
         server = new SandboxServer(
                 holdings, behaviour, new ApiKeys(options.apiKey(), options.sourceApiKeys()), troubles, millis);
-    }
-
-    private static Storage storage(SandboxOptions options) {
-        Path file = options.store();
-        return file == null ? new MemoryStorage() : SqliteStorage.open(file);
     }
 
     /**
@@ -65,8 +59,27 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static Sandbox make(SandboxOptions options) {
+        TroublesInForce troubles = troubles(options);
+        Storage storage = storage(options);
         try {
-            return new Sandbox(options);
+            return new Sandbox(options, troubles, storage);
+        } catch (StoreException unusable) {
+            storage.close();
+            throw new SandboxStartException(options.store(), unusable);
+        }
+    }
+
+    private static TroublesInForce troubles(SandboxOptions options) {
+        TroublesInForce troubles = new TroublesInForce();
+        troubles.replace(options.trouble());
+        Optional.ofNullable(options.troubleFile()).map(TroubleFile::open).ifPresent(troubles::follow);
+        return troubles;
+    }
+
+    private static Storage storage(SandboxOptions options) {
+        Path file = options.store();
+        try {
+            return file == null ? new MemoryStorage() : SqliteStorage.open(file);
         } catch (StoreException unusable) {
             throw new SandboxStartException(unusable);
         }
@@ -94,7 +107,10 @@ public final class Sandbox implements AutoCloseable {
         troubles.replace(script);
     }
 
-    /** Forgets all records, tasks and calls, but not the catalog that they are held against, and starts the script of trouble anew. */
+    /**
+     * Forgets all records, tasks and calls, but not the catalog that they are held against, and starts the script of
+     * trouble anew.
+     */
     public void reset() {
         server.reset();
     }
@@ -112,7 +128,10 @@ public final class Sandbox implements AutoCloseable {
     /** Stops it: open connections are closed; records are gone, unless it has a store. Closing twice does no harm. */
     @Override
     public void close() {
-        server.close();
-        storage.close();
+        try {
+            server.close();
+        } finally {
+            storage.close();
+        }
     }
 }

@@ -61,13 +61,13 @@ public final class RecordGate {
     /**
      * Why there cannot be one more relationship of this type between two records; empty when there can.
      *
-     * @param atFrom counts those that start at the one record already; asked only when the type has a definition
+     * @param atFrom counts those that start at the one record already; asked only when the definition sets a most
      * @param atTo counts those that lead to the other record already
      */
     public Optional<RegistryError> refusalOfOneMore(
             String sourceKey, String type, IntSupplier atFrom, IntSupplier atTo) {
         return catalog.definition(sourceKey, type)
-                .map(found -> RelationshipCardinality.oneMore(found, atFrom.getAsInt(), atTo.getAsInt()))
+                .map(found -> RelationshipCardinality.oneMore(found, atFrom, atTo))
                 .flatMap(RecordGate::error);
     }
 

@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * The paths of the catalog ({@code registry-side 8}): sources, what each has of profiles, collections and
- * relationship definitions, and the partitions that show them. Work that is due comes before, so that it meets the catalog of its own moment.
+ * relationship definitions, and the partitions that show them. Work that is due comes before, so that it meets the
+ * catalog of its own moment.
  */
 final class CatalogRoutes {
     private static final String SOURCES = "/catalog/v1/sources";

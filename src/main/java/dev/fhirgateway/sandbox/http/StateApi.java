@@ -30,8 +30,8 @@ final class StateApi {
     }
 
     /**
-     * Back to how the sandbox was when it started, but for the catalog, which stays, and the rules of trouble, which stay and
-     * start anew.
+     * Back to how the sandbox was when it started, but for the catalog, which stays, and the rules of trouble, which stay
+     * and start anew.
      */
     Answer reset() {
         return Answer.ok(holdings.tasks().look(() -> {

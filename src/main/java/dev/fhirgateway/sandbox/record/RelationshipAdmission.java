@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Says which relationships may be there, by the catalog and by what is there already. To be used under its lock. */
+/** Says which relationships may be there, by the catalog and by what is there already. For one thread at a time. */
 final class RelationshipAdmission {
     private final Predicate<RecordKey> isResource;
     private final RecordGate gate;

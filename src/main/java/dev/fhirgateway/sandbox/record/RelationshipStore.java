@@ -48,7 +48,8 @@ public final class RelationshipStore {
     }
 
     /**
-     * Changes the data of a relationship; refuses when there is no such relationship, or the catalog has something against what it would become.
+     * Changes the data of a relationship; refuses when there is no such relationship, or the catalog has something
+     * against what it would become.
      *
      * @param change works on a copy, and notes what is wrong; nothing is stored then
      */

@@ -8,7 +8,7 @@ public interface TaskShelf {
     /** Keeps a task that waits. */
     void keep(PendingTask task);
 
-    /** Keeps how a task ended, whether it waited here before or not; and forgets the oldest when there are too many. */
+    /** Keeps how a task ended, whether it waited here or not; and forgets some of the oldest when there are too many. */
     void finish(PendingTask task, Task done);
 
     /** How a task of this source ended; empty when it has not, is unknown or was forgotten. */

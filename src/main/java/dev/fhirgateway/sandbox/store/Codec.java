@@ -26,10 +26,8 @@ record Codec<T>(Function<T, JsonNode> writer, Function<JsonNode, Optional<T>> re
         return RegistryJson.bytes(writer.apply(value));
     }
 
-    /** @throws IllegalStateException when the bytes are none that this codec wrote */
+    /** @throws StoreException when the bytes are none that this codec wrote */
     T value(byte[] bytes) {
-        return RegistryJson.parse(bytes)
-                .flatMap(reader)
-                .orElseThrow(() -> new IllegalStateException("what the sandbox keeps cannot be read any more"));
+        return RegistryJson.parse(bytes).flatMap(reader).orElseThrow(() -> StoreException.unreadable("a record"));
     }
 }

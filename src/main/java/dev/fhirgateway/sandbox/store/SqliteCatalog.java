@@ -23,7 +23,7 @@ final class SqliteCatalog implements CatalogMemory {
                 row -> sources.put(
                                 row.getString(1),
                                 RegistryJson.parse(row.getString(2).getBytes(StandardCharsets.UTF_8))
-                                        .orElseThrow())
+                                        .orElseThrow(() -> StoreException.unreadable("a source")))
                         == null);
         return sources;
     }

@@ -34,7 +34,8 @@ final class SqliteFile {
     /** As {@link SqliteStorage#open}. */
     static Sql open(Path file) {
         try {
-            return open(file, config().createConnection("jdbc:sqlite:" + file));
+            // Absolute, because the driver has meanings of its own for some short names, "" and ":memory:" among them.
+            return open(file, config().createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
         } catch (SQLException failed) {
             throw unusable(file, failed);
         }
@@ -45,8 +46,8 @@ final class SqliteFile {
     }
 
     private static Sql open(Path file, Connection connection) throws SQLException {
+        Sql sql = new Sql(connection);
         try {
-            Sql sql = new Sql(connection);
             checkIsOurs(file, sql);
             // Not with the other settings: it changes the file, and the file may be somebody else's.
             sql.one("PRAGMA journal_mode = WAL", row -> row.getString(1));
@@ -54,8 +55,11 @@ final class SqliteFile {
             makeTables(sql);
             return sql;
         } catch (StoreException failed) {
-            connection.close();
+            sql.close();
             throw failed.getCause() == null ? failed : unusable(file, failed.getCause());
+        } catch (SQLException failed) {
+            sql.close();
+            throw failed;
         }
     }
 

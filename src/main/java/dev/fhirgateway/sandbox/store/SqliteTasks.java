@@ -63,7 +63,7 @@ final class SqliteTasks implements TaskShelf {
                 done.weight());
         receipts += done.weight();
         while (receipts > maxReceipts && forgetOldestBut(task.number())) {
-            // One more of those that ended first may have to go.
+            // One more of those that were taken first may have to go.
         }
     }
 
@@ -130,7 +130,7 @@ final class SqliteTasks implements TaskShelf {
 
     private static JsonNode json(ResultSet row, int column) throws SQLException {
         return RegistryJson.parse(row.getString(column).getBytes(StandardCharsets.UTF_8))
-                .orElseThrow();
+                .orElseThrow(() -> StoreException.unreadable("a task"));
     }
 
     /** The row of a task that waits. */

@@ -38,7 +38,7 @@ final class StoredOperation {
             json.set("relationship", StoredWrite.of(key, write.asked()));
         } else if (operation instanceof Operation.OfRelationshipData patch) {
             ArrayNode changes = json.putArray("patch");
-            patch.changes().forEach(change -> changes.add(patch(change)));
+            patch.changes().forEach(change -> changes.add(change.toJson()));
         } else if (operation instanceof Operation.OfContained put) {
             json.set("put", put(put));
         } else if (operation instanceof Operation.WithoutContained delete) {
@@ -100,11 +100,6 @@ final class StoredOperation {
                 .set("write", write);
     }
 
-    private static ObjectNode patch(PatchOperation change) {
-        // The canonical form leaves out the path that means all of the data.
-        return change.toJson().put("path", change.path().toString());
-    }
-
     private static String path(ContainedPath path) {
         return String.join("/", path.segments());
     }
@@ -121,9 +116,7 @@ final class StoredOperation {
     }
 
     private static <T> T sound(Reading<T> reading) {
-        return reading.found()
-                .orElseThrow(
-                        () -> new IllegalStateException("an operation that the sandbox keeps cannot be read any more"));
+        return reading.found().orElseThrow(() -> StoreException.unreadable("an operation"));
     }
 
     private static String text(JsonNode json, String name) {

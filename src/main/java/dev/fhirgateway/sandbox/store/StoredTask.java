@@ -39,7 +39,7 @@ final class StoredTask {
                     task.receipts(),
                     purge.isObject() ? PurgeOperation.read(200, RegistryJson.bytes(purge)) : null);
         } catch (UnreadableReply unreadable) {
-            throw new IllegalStateException("a task that the sandbox keeps cannot be read any more", unreadable);
+            throw StoreException.unreadable("a task");
         }
     }
 
@@ -56,11 +56,13 @@ final class StoredTask {
     static Work work(String sourceKey, JsonNode json, List<Operation> operations) {
         JsonNode purge = json.path("purge");
         return purge.isObject()
-                ? new Work.Purge(sourceKey, PurgeRequest.read(purge).found().orElseThrow())
+                ? new Work.Purge(
+                        sourceKey,
+                        PurgeRequest.read(purge).found().orElseThrow(() -> StoreException.unreadable("a purge")))
                 : new Work.Writes(sourceKey, TaskId.valueOf(json.path("kind").asText()), operations);
     }
 
     static TaskFate fate(JsonNode json) {
-        return TaskFate.parse(json.path("fate").asText()).orElseThrow();
+        return TaskFate.parse(json.path("fate").asText()).orElseThrow(() -> StoreException.unreadable("a task"));
     }
 }
