@@ -13,7 +13,9 @@ import dev.fhirgateway.report.Report;
 import dev.fhirgateway.report.ResultsInOrder;
 import dev.fhirgateway.settings.DeliverySettings;
 import dev.fhirgateway.settings.GatewaySettings;
+import dev.fhirgateway.translation.HistoricalImport;
 import dev.fhirgateway.translation.Mappings;
+import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -48,7 +50,13 @@ final class GatewayBeans {
                         BATCHES_AT_ONCE));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
-        beans.put("translation", new Translation(Mappings.load(settings.config()), settings.sourceIdentifiers()));
+        beans.put(
+                "translation",
+                new Translation(
+                        Mappings.load(settings.config()),
+                        settings.sourceIdentifiers(),
+                        new HistoricalImport(settings.historicalImport(), clock)));
+        beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("deliveryWindow", deliveryWindow);
         beans.put("delivery", new Delivery(new VersionCounter(clock), clock));
         beans.put("retryPause", new RetryPause(delivery, clock));
