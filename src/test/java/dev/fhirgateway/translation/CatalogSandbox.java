@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.sandbox.Sandbox;
 import dev.fhirgateway.sandbox.SandboxOptions;
+import dev.fhirgateway.upsert.RecordName;
+import dev.fhirgateway.upsert.RelationshipDraft;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,12 +75,14 @@ final class CatalogSandbox implements AutoCloseable {
 
     /** Writes those relationships of a resource that lead to a record that is there. */
     void relate(ObjectNode resource, MappingOutcome.Mapped mapped) throws IOException, InterruptedException {
-        String from = mapped.records().get(0).type() + "/" + Examples.registryId(resource);
+        RecordName self = new RecordName(mapped.records().get(0).type(), Examples.registryId(resource));
         for (MappedRelationship each : mapped.relationships()) {
-            Optional<String> to = each.to() instanceof MappedEnd.Referred referred ? find(referred) : Optional.empty();
+            Optional<String> to = each.to().end(self) instanceof RelationshipDraft.Referred referred
+                    ? find(referred)
+                    : Optional.empty();
             if (to.isPresent()) {
                 ObjectNode body = Entries.JSON.createObjectNode();
-                body.set("from", end(from));
+                body.set("from", end(self.type() + "/" + self.id()));
                 body.set("to", end(to.get()));
                 body.set("data", each.data());
                 send("POST", "/sources/clinic/v1/relationships/" + each.type(), body.toString());
@@ -97,7 +101,7 @@ final class CatalogSandbox implements AutoCloseable {
         return refusals;
     }
 
-    private Optional<String> find(MappedEnd.Referred end) {
+    private Optional<String> find(RelationshipDraft.Referred end) {
         String text = text(end.reference(), "reference");
         JsonNode identifier = end.reference().path("identifier");
         String name = text.isEmpty()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fhirgateway.upsert.RecordName;
+import dev.fhirgateway.upsert.RelationshipDraft;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -64,8 +66,8 @@ class MappingFunctionsTest {
         MappingOutcome.Mapped mapped = MappingOutput.read(output);
         assertThat(mapped.records()).extracting(MappedRecord::type).containsExactly("patient", "insuranceCard");
         assertThat(mapped.relationships())
-                .extracting(MappedRelationship::to)
-                .containsExactly(new MappedEnd.Known("insuranceCard", "card-zz_1"));
+                .extracting(relationship -> relationship.to().end(new RecordName("patient", "zz_1")))
+                .containsExactly(new RelationshipDraft.Known(new RecordName("insuranceCard", "card-zz_1")));
     }
 
     @ParameterizedTest
