@@ -4,6 +4,7 @@ import dev.fhirgateway.access.Access;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
 import dev.fhirgateway.delivery.Delivery;
+import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.delivery.RegistryHttpClient;
 import dev.fhirgateway.delivery.RetryPause;
 import dev.fhirgateway.delivery.VersionCounter;
@@ -59,6 +60,7 @@ final class GatewayBeans {
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("deliveryWindow", deliveryWindow);
         beans.put("delivery", new Delivery(new VersionCounter(clock), clock));
+        beans.put("plan", new Plan());
         beans.put("retryPause", new RetryPause(delivery, clock));
         beans.put("registryHttpClient", new RegistryHttpClient(settings.registry()));
         beans.put("resultsInOrder", new ResultsInOrder());

@@ -7,6 +7,7 @@ import dev.fhirgateway.upsert.DeliveredBatch;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.Translated;
+import dev.fhirgateway.upsert.TranslatedBatch;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
@@ -35,6 +36,9 @@ final class JoinedResults {
 
     /** A batch is at its end, unless one of its entries asks for a relationship. */
     static Object of(UpsertBatch batch, List<EntryState> entries) {
+        if (batch.isDryRun()) {
+            return new TranslatedBatch(batch, entries);
+        }
         List<UpsertResult> results = new ArrayList<>(entries.size());
         List<Delivered> delivered = new ArrayList<>(entries.size());
         boolean relationships = false;

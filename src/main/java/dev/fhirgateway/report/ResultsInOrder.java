@@ -57,6 +57,7 @@ public final class ResultsInOrder implements AggregationStrategy {
 
     private static boolean isEnd(@Nullable Object body) {
         return body instanceof UpsertResult
+                || body instanceof Translated
                 || body instanceof Delivered
                 || body instanceof Related
                 || body instanceof Unresolved;

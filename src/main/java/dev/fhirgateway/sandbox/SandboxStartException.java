@@ -1,5 +1,6 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.store.StoreException;
 import java.util.Objects;
 
 /** The sandbox could not start: its port or its store cannot be used. The message names which, and tells why. */

@@ -2,7 +2,6 @@ package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fhirgateway.registry.RegistryJson;
-import dev.fhirgateway.upsert.Delivered;
 import dev.fhirgateway.upsert.RecordName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class BatchIndex {
     private record Holder(String fhirType, String system, RecordName record) {}
 
-    private final Collection<Delivered> entries;
+    private final Collection<Referring> entries;
     private final Map<String, RecordName> byKey = new HashMap<>();
     private final Map<String, Set<RecordName>> byId = new HashMap<>();
     private @Nullable Map<String, List<Holder>> byIdentifier;
 
-    BatchIndex(Collection<Delivered> entries) {
+    BatchIndex(Collection<Referring> entries) {
         this.entries = entries;
-        for (Delivered entry : entries) {
+        for (Referring entry : entries) {
             byKey.put(entry.entry().key(), entry.record());
             byId.computeIfAbsent(Objects.requireNonNull(entry.entry().id()), id -> new LinkedHashSet<>())
                     .add(entry.record());
@@ -68,7 +67,7 @@ final class BatchIndex {
         return byIdentifier;
     }
 
-    private static void read(Delivered entry, Map<String, List<Holder>> into) {
+    private static void read(Referring entry, Map<String, List<Holder>> into) {
         JsonNode identifier = RegistryJson.parse(entry.entry().original().toByteArray())
                 .orElseThrow()
                 .path("identifier");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+@OnFile
 class SandboxStoreTest extends BatchCase {
     private static final String SEEN_BY = SOURCE + "/relationships/seenBy";
     private static final String TASKS = SOURCE + "/tasks/";
@@ -27,11 +28,6 @@ class SandboxStoreTest extends BatchCase {
     @Override
     SandboxOptions options() {
         return super.options().withAsyncTypes(Set.of("visit")).withTaskDelay(DELAY);
-    }
-
-    @Override
-    boolean onFile() {
-        return true;
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class RecordGate {
     }
 
     /** Why there can be no records of this type on their own; empty when there can. */
-    public Optional<RegistryError> refusalOfType(String sourceKey, String type) {
+    Optional<RegistryError> refusalOfType(String sourceKey, String type) {
         return catalog.useSource(sourceKey).or(() -> catalog.profile(sourceKey, type)
                 .map(profile -> profile.kind() == Profile.Kind.ROOT
                         ? Optional.<RegistryError>empty()
@@ -38,7 +38,7 @@ public final class RecordGate {
     }
 
     /** Why there can be no relationships of this type; empty when there can. */
-    public Optional<RegistryError> refusalOfRelationshipType(String sourceKey, String type) {
+    Optional<RegistryError> refusalOfRelationshipType(String sourceKey, String type) {
         return catalog.useSource(sourceKey)
                 .or(() -> catalog.definition(sourceKey, type).isPresent()
                         ? Optional.empty()

@@ -9,7 +9,7 @@ import java.util.List;
  * How many relationships of one type a record may have ({@code registry-side 8}). Only the most counts: a record comes
  * before its relationships, so that a least could never be reached.
  */
-public final class RelationshipCardinality {
+final class RelationshipCardinality {
     private RelationshipCardinality() {}
 
     /**
@@ -19,7 +19,7 @@ public final class RelationshipCardinality {
      * @param atTo how many of the type lead to the other record already
      * @return the ends that have no room, at {@code from} and {@code to}; empty when both have
      */
-    public static List<Violation> oneMore(RelationshipDefinition definition, int atFrom, int atTo) {
+    static List<Violation> oneMore(RelationshipDefinition definition, int atFrom, int atTo) {
         List<Violation> found = new ArrayList<>();
         check("from", definition.from().cardinality(), atFrom, found);
         check("to", definition.to().cardinality(), atTo, found);
