@@ -78,7 +78,7 @@ final class CatalogSandbox implements AutoCloseable {
         RecordName self = new RecordName(mapped.records().get(0).type(), Examples.registryId(resource));
         for (MappedRelationship each : mapped.relationships()) {
             Optional<String> to = each.to().end(self) instanceof RelationshipDraft.Referred referred
-                    ? find(referred)
+                    ? find(each.type(), referred.reference())
                     : Optional.empty();
             if (to.isPresent()) {
                 ObjectNode body = Entries.JSON.createObjectNode();
@@ -101,16 +101,22 @@ final class CatalogSandbox implements AutoCloseable {
         return refusals;
     }
 
-    private Optional<String> find(RelationshipDraft.Referred end) {
-        String text = text(end.reference(), "reference");
-        JsonNode identifier = end.reference().path("identifier");
-        String name = text.isEmpty()
-                ? end.type() + "?" + text(identifier, "system") + "|" + text(identifier, "value")
-                : end.type()
-                        + text.replaceFirst("/_history/.*", "")
-                                .replaceFirst("^.*[?]identifier=", "?")
-                                .replaceFirst("^(?:[^?]*/)?[A-Z][A-Za-z]+/", "/");
-        return Optional.ofNullable(records.get(name));
+    /** The record of the type that the definition asks for; none where there is no such definition or record. */
+    private Optional<String> find(String relationship, JsonNode reference) throws IOException {
+        Path definition = CATALOG.resolve("relationship-definitions").resolve(relationship + ".json");
+        if (!Files.exists(definition)) {
+            return Optional.empty();
+        }
+        String type =
+                Entries.tree(Files.readString(definition)).at("/to/profileKey").asText();
+        JsonNode identifier = reference.path("identifier");
+        String rest = reference.has("reference")
+                ? text(reference, "reference")
+                        .replaceFirst("/_history/.*", "")
+                        .replaceFirst("^.*[?]identifier=", "?")
+                        .replaceFirst("^(?:[^?]*/)?[A-Z][A-Za-z]+/", "/")
+                : "?" + text(identifier, "system") + "|" + text(identifier, "value");
+        return Optional.ofNullable(records.get(type + rest));
     }
 
     private static ObjectNode end(String name) {

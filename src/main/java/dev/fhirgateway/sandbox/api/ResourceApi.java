@@ -25,8 +25,7 @@ public final class ResourceApi {
     private final WriteAnswers writes;
     private final TaskBook tasks;
 
-    ResourceApi(
-            KeyCheck keys, Clock clock, Holdings holdings, ResourceWrites operations, WriteAnswers writes) {
+    ResourceApi(KeyCheck keys, Clock clock, Holdings holdings, ResourceWrites operations, WriteAnswers writes) {
         this.keys = keys;
         this.clock = clock;
         this.store = holdings.resources();

@@ -62,8 +62,7 @@ final class ReceivedApi {
         return body;
     }
 
-    private static Predicate<LoggedCall> wanted(
-            @Nullable String method, @Nullable String path, @Nullable String type) {
+    private static Predicate<LoggedCall> wanted(@Nullable String method, @Nullable String path, @Nullable String type) {
         Glob paths = path == null ? null : Glob.of(path);
         Glob types = type == null ? null : Glob.of(type);
         return call -> (method == null || method.equalsIgnoreCase(call.method()))

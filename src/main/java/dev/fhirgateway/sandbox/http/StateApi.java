@@ -17,12 +17,7 @@ final class StateApi {
     private final FaultGate gate;
     private final TroublesInForce troubles;
 
-    StateApi(
-            Behaviour behaviour,
-            Holdings holdings,
-            CallLog calls,
-            FaultGate gate,
-            TroublesInForce troubles) {
+    StateApi(Behaviour behaviour, Holdings holdings, CallLog calls, FaultGate gate, TroublesInForce troubles) {
         this.behaviour = behaviour;
         this.holdings = holdings;
         this.calls = calls;
@@ -55,7 +50,9 @@ final class StateApi {
     private ObjectNode state() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         put(body.putObject("records"), holdings.resources().counts());
-        put(body.putObject("relationships"), holdings.resources().relationships().counts());
+        put(
+                body.putObject("relationships"),
+                holdings.resources().relationships().counts());
         ObjectNode open = body.putObject("openTasks");
         holdings.tasks().open().forEach(open::put);
         body.put("calls", calls.total()).put("rules", troubles.report().size());

@@ -29,8 +29,8 @@ public final class ResourceStore {
     /** Creates the record or replaces its data and contained resources. */
     Outcome upsert(RecordKey key, ResourceWrite write, Instant now) {
         return find(key)
-                .<Outcome>map(old -> new Outcome.Stored(
-                        put(key, resource(key, write, StoredMeta.updated(old.meta(), now))), false))
+                .<Outcome>map(old ->
+                        new Outcome.Stored(put(key, resource(key, write, StoredMeta.updated(old.meta(), now))), false))
                 .orElseGet(() -> created(key, write, now));
     }
 
