@@ -4,6 +4,7 @@ import dev.fhirgateway.access.Access;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
 import dev.fhirgateway.delivery.Delivery;
+import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.delivery.RegistryHttpClient;
 import dev.fhirgateway.delivery.RetryPause;
 import dev.fhirgateway.delivery.VersionCounter;
@@ -13,7 +14,9 @@ import dev.fhirgateway.report.Report;
 import dev.fhirgateway.report.ResultsInOrder;
 import dev.fhirgateway.settings.DeliverySettings;
 import dev.fhirgateway.settings.GatewaySettings;
+import dev.fhirgateway.translation.HistoricalImport;
 import dev.fhirgateway.translation.Mappings;
+import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -53,9 +56,16 @@ final class GatewayBeans {
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
         Mappings mappings = Mappings.load(settings.config());
         beans.put(MAPPINGS, mappings);
-        beans.put("translation", new Translation(mappings, settings.sourceIdentifiers()));
+        beans.put(
+                "translation",
+                new Translation(
+                        mappings,
+                        settings.sourceIdentifiers(),
+                        new HistoricalImport(settings.historicalImport(), clock)));
+        beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("deliveryWindow", deliveryWindow);
         beans.put("delivery", new Delivery(new VersionCounter(clock), clock));
+        beans.put("plan", new Plan());
         beans.put("retryPause", new RetryPause(delivery, clock));
         beans.put("registryHttpClient", new RegistryHttpClient(settings.registry()));
         beans.put("resultsInOrder", new ResultsInOrder());

@@ -57,7 +57,7 @@ class ReadmeIT {
         assertThat(names(home))
                 .contains("fhir-registry-gateway.jar", "lib", "config", "routes", "README.md", "LICENSE");
         assertThat(names(home.resolve("routes"))).containsExactlyInAnyOrderElementsOf(Gateway.ROUTES);
-        assertThat(names(home.resolve("config"))).contains("application.properties", "samples");
+        assertThat(names(home.resolve("config"))).contains("application.properties", "samples", "mappings");
     }
 
     @Test
@@ -91,6 +91,21 @@ class ReadmeIT {
         assertThat(shell("curl -s -H 'X-Clinia-API-Key: sandbox' "
                         + "http://127.0.0.1:8081/sources/default/v1/resources/patient/hello-1"))
                 .contains("\"value\":\"hello-1\"");
+    }
+
+    @Test
+    void theCatalogIsTakenAsTheReadmeLoadsIt() throws Exception {
+        serve();
+
+        String complaints = shell(blocks("sh").stream()
+                .filter(block -> block.startsWith("for "))
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(complaints).isEmpty();
+        assertThat(shell("curl -s -H 'X-Clinia-API-Key: sandbox' "
+                        + "http://127.0.0.1:8081/sources/default/v1/relationship-definitions"))
+                .contains("\"careTeamSubject\"", "\"relatedPersonPatient\"");
     }
 
     @Test

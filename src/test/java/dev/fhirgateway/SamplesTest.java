@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every file in {@code config/samples} keeps; that the routes among them work is for their own tests. */
+/**
+ * What every file in {@code config/samples} keeps; that the routes among them work, and what is in its folders, is for
+ * their own tests.
+ */
 class SamplesTest {
     private static final Path SAMPLES = Path.of("config", "samples");
     private static final Pattern DIRECT = Pattern.compile("direct:[a-z0-9-]+");
@@ -123,7 +126,9 @@ class SamplesTest {
 
     private static List<Path> files(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(suffix))
+                    .toList();
         }
     }
 

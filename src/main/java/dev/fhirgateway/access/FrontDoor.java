@@ -3,6 +3,7 @@ package dev.fhirgateway.access;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
+import dev.fhirgateway.upsert.UpsertRequest.Preference;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.InputStream;
 import java.time.Duration;
@@ -111,7 +112,13 @@ public final class FrontDoor {
         boolean gzip = headers.gzip();
         headers.requireAcceptable();
         headers.requireLengthWithin(maxBytes);
-        return new UpsertRequest(client.sourceKey(), body, framing, gzip, headers.preference());
+        return new UpsertRequest(client.sourceKey(), body, framing, gzip, preference(http, headers));
+    }
+
+    /** A dry run is asked for in the URL, which every client can set, or in a header. */
+    private static Preference preference(HttpServerRequest http, RequestHeaders headers) {
+        boolean dry = "true".equalsIgnoreCase(http.getParam("_dryRun")) || headers.dryRun();
+        return dry ? Preference.DRY_RUN : headers.preference();
     }
 
     private Client client(HttpServerRequest http) {

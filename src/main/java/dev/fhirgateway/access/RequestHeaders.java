@@ -91,6 +91,11 @@ final class RequestHeaders {
         }
     }
 
+    /** Whether nothing may be sent, and the answer is what would be. */
+    boolean dryRun() {
+        return "true".equalsIgnoreCase(headers.get("X-Dry-Run"));
+    }
+
     /** Which answer is wanted ({@code RFC 7240}). */
     Preference preference() {
         for (String line : headers.getAll("Prefer")) {

@@ -6,12 +6,15 @@ import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.registry.WriteReply;
 import dev.fhirgateway.registry.WriteStatus;
 import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Related;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an answer of the registry means for the entry ({@code registry-side section 14}, errors and load). Only answers
@@ -32,9 +35,15 @@ final class Answers {
      * @param body the whole body
      * @throws UnreadableReply when a success cannot be understood: the record may be stored, and asking again is safe
      */
-    UpsertResult of(RegistryCommand command, int status, byte[] body) throws UnreadableReply {
+    EntryState of(RegistryCommand command, int status, byte[] body) throws UnreadableReply {
         if (status >= 200 && status < 300) {
             return success(command, status, WriteReply.read(status, body));
+        }
+        if (command instanceof RegistryCommand.CreateRelationship create) {
+            Optional<EntryState> other = RelationshipAnswers.refused(create, RegistryError.read(status, body));
+            if (other.isPresent()) {
+                return other.get();
+            }
         }
         if (status == 401 || status == 403) {
             return undelivered(
@@ -51,7 +60,10 @@ final class Answers {
                 List.of(problem(command, "processing", "the registry answered " + status + " " + error.summary())));
     }
 
-    private UpsertResult success(RegistryCommand command, int status, WriteReply reply) {
+    private EntryState success(RegistryCommand command, int status, WriteReply reply) {
+        if (!(command instanceof RegistryCommand.PutResource)) {
+            return new Related(command.entry());
+        }
         if (reply.status() == WriteStatus.ACCEPTED) {
             return new UpsertResult.Accepted(command.entry(), Objects.requireNonNull(reply.taskId()));
         }
@@ -71,6 +83,9 @@ final class Answers {
 
     private static Problem problem(RegistryCommand command, String issueCode, String reason) {
         String type = command.entry().resourceType();
-        return new Problem(issueCode, type == null ? "Resource" : type, reason);
+        String what = command instanceof RegistryCommand.PutResource
+                ? ""
+                : "relationship " + command.record().type() + ": ";
+        return new Problem(issueCode, type == null ? "Resource" : type, what + reason);
     }
 }

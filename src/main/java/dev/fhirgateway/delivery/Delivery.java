@@ -1,7 +1,6 @@
 package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.registry.RegistryJson;
-import dev.fhirgateway.registry.RegistryPaths;
 import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.UpsertResult;
@@ -41,9 +40,9 @@ public final class Delivery implements AggregationStrategy {
         if (clock.instant().isAfter(command.entry().origin().deadline())) {
             throw new DeadlinePassed();
         }
-        message.setHeader(
-                Exchange.HTTP_PATH,
-                RegistryPaths.resource(command.entry().origin().sourceKey(), command.type(), command.id()));
+        RegistryCall call = RegistryCall.of(command);
+        message.setHeader(Exchange.HTTP_METHOD, call.method());
+        message.setHeader(Exchange.HTTP_PATH, call.path());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setBody(RegistryJson.bytes(command.payload()));
     }

@@ -21,7 +21,7 @@ public record Identifier(
         @Nullable String use,
         @Nullable Period period) {
 
-    static Identifier read(JsonNode node) {
+    public static Identifier read(JsonNode node) {
         return new Identifier(
                 RegistryJson.text(node, "id"),
                 RegistryJson.text(node, "system"),

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class AnswerSlot {
     static final String DELIVERY_STATUS = "urn:fhir-registry-gateway:delivery-status";
     static final String TASK_ID = "urn:fhir-registry-gateway:task-id";
+    /** A reference of the resource that leads to no record, and why. */
+    static final String UNRESOLVED = "urn:fhir-registry-gateway:unresolved-reference";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -24,15 +27,23 @@ final class AnswerSlot {
 
     static byte[] of(UpsertResult result) {
         if (result instanceof UpsertResult.Persisted persisted) {
-            return stored(result.entry(), persisted.versionId(), persisted.lastUpdated(), persisted.createdAt())
+            return unresolved(
+                            stored(
+                                    result.entry(),
+                                    persisted.versionId(),
+                                    persisted.lastUpdated(),
+                                    persisted.createdAt()),
+                            persisted.unresolved())
                     .toByteArray();
         } else if (result instanceof UpsertResult.Unchanged unchanged) {
             return stored(result.entry(), unchanged.versionId(), unchanged.lastUpdated(), unchanged.createdAt())
                     .append("tag", status("UNCHANGED"))
                     .toByteArray();
         } else if (result instanceof UpsertResult.Accepted accepted) {
-            return StoredResource.of(result.entry().original())
-                    .append("extension", task(accepted.taskId()))
+            return unresolved(
+                            StoredResource.of(result.entry().original()),
+                            accepted.unresolved(),
+                            task(accepted.taskId()))
                     .append("tag", status("ACCEPTED"))
                     .toByteArray();
         } else if (result instanceof UpsertResult.Rejected rejected) {
@@ -51,12 +62,23 @@ final class AnswerSlot {
         return createdAt == null ? resource : resource.set("createdAt", createdAt.toString());
     }
 
+    private static StoredResource unresolved(StoredResource resource, List<Problem> problems, String... others) {
+        List<String> extensions = new ArrayList<>(List.of(others));
+        problems.forEach(
+                problem -> extensions.add(extension(UNRESOLVED, problem.expression() + ": " + problem.reason())));
+        return extensions.isEmpty() ? resource : resource.append("extension", String.join(",", extensions));
+    }
+
     private static String status(String code) {
         return "{\"system\":\"" + DELIVERY_STATUS + "\",\"code\":\"" + code + "\"}";
     }
 
     private static String task(String taskId) {
-        return "{\"url\":\"" + TASK_ID + "\",\"valueString\":" + StoredResource.quoted(taskId) + "}";
+        return extension(TASK_ID, taskId);
+    }
+
+    private static String extension(String url, String value) {
+        return "{\"url\":\"" + url + "\",\"valueString\":" + StoredResource.quoted(value) + "}";
     }
 
     private static byte[] outcome(UpsertEntry entry, Blame blame, List<Problem> problems) {

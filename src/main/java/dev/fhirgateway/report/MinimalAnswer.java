@@ -51,12 +51,14 @@ final class MinimalAnswer {
         if (result instanceof UpsertResult.Persisted persisted) {
             status(json, "PERSISTED", persisted.created() ? 201 : 200);
             json.writeStringField("versionId", persisted.versionId());
+            OutcomeWriter.warnings(json, result.entry(), persisted.unresolved());
         } else if (result instanceof UpsertResult.Unchanged unchanged) {
             status(json, "UNCHANGED", 200);
             json.writeStringField("versionId", unchanged.versionId());
         } else if (result instanceof UpsertResult.Accepted accepted) {
             status(json, "ACCEPTED", 202);
             json.writeStringField("taskId", accepted.taskId());
+            OutcomeWriter.warnings(json, result.entry(), accepted.unresolved());
         } else if (result instanceof UpsertResult.Rejected rejected) {
             status(json, "FAILED", 422);
             OutcomeWriter.issues(json, result.entry(), rejected.blame(), rejected.problems());

@@ -6,6 +6,7 @@ import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes FHIR {@code OperationOutcome}s ({@code FHIR R4 operationoutcome.html}). */
 final class OutcomeWriter {
@@ -23,17 +24,36 @@ final class OutcomeWriter {
     static void issues(JsonGenerator json, UpsertEntry entry, Blame blame, List<Problem> problems) throws IOException {
         json.writeArrayFieldStart("issue");
         for (Problem problem : problems) {
-            json.writeStartObject();
-            json.writeStringField("severity", "error");
-            json.writeStringField("code", problem.issueCode());
-            blame(json, blame);
-            json.writeStringField("diagnostics", diagnostics(entry, problem));
-            json.writeArrayFieldStart("expression");
-            json.writeString(problem.expression());
-            json.writeEndArray();
-            json.writeEndObject();
+            issue(json, entry, problem, blame);
         }
         json.writeEndArray();
+    }
+
+    /** An {@code issue} array of warnings, of an entry that has no fault; nothing when there is nothing to warn of. */
+    static void warnings(JsonGenerator json, UpsertEntry entry, List<Problem> problems) throws IOException {
+        if (problems.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("issue");
+        for (Problem problem : problems) {
+            issue(json, entry, problem, null);
+        }
+        json.writeEndArray();
+    }
+
+    private static void issue(JsonGenerator json, UpsertEntry entry, Problem problem, @Nullable Blame blame)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("severity", blame == null ? "warning" : "error");
+        json.writeStringField("code", problem.issueCode());
+        if (blame != null) {
+            blame(json, blame);
+        }
+        json.writeStringField("diagnostics", diagnostics(entry, problem));
+        json.writeArrayFieldStart("expression");
+        json.writeString(problem.expression());
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /** The outcome of a request that failed as a whole. */

@@ -3,6 +3,7 @@ package dev.fhirgateway.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.DryRun;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
@@ -67,6 +68,14 @@ public final class Report {
                 counts.asHeader(),
                 Duration.between(report.batch().origin().receivedAt(), clock.instant())
                         .toMillis());
+    }
+
+    /** Body: a {@link DryRun}. What would be refused is told in it, so that its status is 200. */
+    public void plan(Exchange exchange) {
+        DryRun run = exchange.getMessage().getBody(DryRun.class);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader("X-Batch-Id", run.batch().origin().batchId());
+        answer(exchange.getMessage(), 200, DryRunAnswer.of(run));
     }
 
     /** The request ended before any entry had a result: the fault is in the exchange, the body becomes its outcome. */

@@ -1,6 +1,11 @@
 package dev.fhirgateway.report;
 
-import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.Delivered;
+import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Related;
+import dev.fhirgateway.upsert.ResolvedBatch;
+import dev.fhirgateway.upsert.Translated;
+import dev.fhirgateway.upsert.Unresolved;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.util.ArrayList;
@@ -9,14 +14,16 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Joins what the splitters sent out: the results of a lane, then the lanes of a batch, in whatever order they end.
- * At the end of a batch the body is its {@link BatchReport}, which puts every result in its place and accounts for
- * any that is missing. An exchange that failed outside every safety net is logged by kind only, for an exception's
- * text can hold data.
+ * Joins what the splitters sent out, in whatever order it ends: the records of an entry, the entries of a lane, the lanes
+ * of a batch, the relationships of its entries. At the end of a batch the body is its
+ * {@link dev.fhirgateway.upsert.BatchReport}, which puts every result in its place and accounts for any that is missing;
+ * before that it may be a {@link dev.fhirgateway.upsert.DeliveredBatch}, whose relationships come next. An exchange that
+ * failed outside every safety net is logged by kind only, for an exception's text can hold data.
  *
  * <p>Of a part nothing but its results goes on: with the marks that Camel puts on an exchange whose retries are used
  * up, the batch would pass by every error handler of the route that sent it.
@@ -27,15 +34,15 @@ public final class ResultsInOrder implements AggregationStrategy {
     @Override
     @NullUnmarked
     public Exchange aggregate(Exchange joined, Exchange part) {
-        List<UpsertResult> results = joined == null
+        List<EntryState> results = joined == null
                 ? new ArrayList<>()
                 : joined.getMessage().getBody(Collected.class).results();
         Object body = part.getMessage().getBody();
         if (part.getException() != null) {
             LOG.error("an entry ended in an internal fault: {}", StackOf.kinds(part.getException()));
             part.setException(null);
-        } else if (body instanceof UpsertResult result) {
-            results.add(result);
+        } else if (isEnd(body)) {
+            results.add((EntryState) body);
         } else if (body instanceof Collected collected) {
             results.addAll(collected.results());
         } else {
@@ -48,15 +55,29 @@ public final class ResultsInOrder implements AggregationStrategy {
         return answer;
     }
 
+    private static boolean isEnd(@Nullable Object body) {
+        return body instanceof UpsertResult
+                || body instanceof Translated
+                || body instanceof Delivered
+                || body instanceof Related
+                || body instanceof Unresolved;
+    }
+
     @Override
     public void onCompletion(Exchange joined, Exchange input) {
-        if (joined != null
-                && input.getMessage().getBody() instanceof UpsertBatch batch
-                && joined.getMessage().getBody() instanceof Collected collected) {
-            joined.getMessage().setBody(BatchReport.of(batch, collected.results()));
+        Object whole = input.getMessage().getBody();
+        if (joined == null || !(joined.getMessage().getBody() instanceof Collected collected)) {
+            return;
+        }
+        if (whole instanceof Translated entry) {
+            joined.getMessage().setBody(JoinedResults.of(entry, collected.results()));
+        } else if (whole instanceof UpsertBatch batch) {
+            joined.getMessage().setBody(JoinedResults.of(batch, collected.results()));
+        } else if (whole instanceof ResolvedBatch batch) {
+            joined.getMessage().setBody(JoinedRelationships.of(batch, collected.results()));
         }
     }
 
     /** Results on their way, in the order in which they ended. */
-    private record Collected(List<UpsertResult> results) {}
+    private record Collected(List<EntryState> results) {}
 }

@@ -1,5 +1,6 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.api.Behaviour;
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,6 +108,10 @@ public record SandboxOptions(
 
     public SandboxOptions withClock(Clock clock) {
         return with(draft -> draft.clock = clock);
+    }
+
+    Behaviour behaviour() {
+        return new Behaviour(asyncTypes, taskDelay, lenientIds, legacy, strictCatalog);
     }
 
     private SandboxOptions with(Consumer<OptionsDraft> change) {

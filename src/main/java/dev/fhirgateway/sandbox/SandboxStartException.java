@@ -1,6 +1,9 @@
 package dev.fhirgateway.sandbox;
 
+import dev.fhirgateway.sandbox.store.StoreException;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox could not start: its port or its store cannot be used. The message names which, and tells why. */
 public final class SandboxStartException extends RuntimeException {
@@ -21,6 +24,11 @@ public final class SandboxStartException extends RuntimeException {
 
     SandboxStartException(StoreException cause) {
         super("the sandbox " + Objects.requireNonNull(cause.getMessage()), cause);
+        this.part = Part.STORE;
+    }
+
+    SandboxStartException(@Nullable Path store, StoreException cause) {
+        super("the sandbox cannot go on with the file " + store + ": " + cause.getMessage(), cause);
         this.part = Part.STORE;
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Every setting, valid as a whole: an instance that exists can be started.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param config the folder of the operator's files
  * @param sourceKey the registry source of clients and routes that name none
  * @param sourceIdentifiers the convention of source identifiers
+ * @param knownBases the base URLs of FHIR servers whose resources are those of the source, without a slash at the end
+ * @param historicalImport the registry sources whose records keep the times of the EHR
  * @param http where EHRs reach the gateway
  * @param intake what one request may hold
  * @param registry how the registry is reached; with the embedded one, its loopback address
@@ -26,6 +30,8 @@ public record GatewaySettings(
         Path config,
         String sourceKey,
         SourceIdentifiers sourceIdentifiers,
+        Set<String> knownBases,
+        Set<String> historicalImport,
         HttpSettings http,
         IntakeSettings intake,
         RegistrySettings registry,
@@ -52,8 +58,24 @@ public record GatewaySettings(
             "How a record names the system it came from: `current` puts the source and type into `use`, `legacy` puts "
                     + "the source into `system`, `off` sends none. Records written under one convention do not match "
                     + "those written under another: choose before the first delivery.");
-    static final SettingGroup GROUP =
-            new SettingGroup("The gateway as a whole", List.of(MODE, SOURCE_KEY, SOURCE_IDENTIFIERS));
+    static final Setting<Set<String>> KNOWN_BASES = Setting.of(
+            "gateway.fhir.known-bases",
+            Form.listOf(Form.text(
+                    "an http or https URL without query, fragment and slash at its end",
+                    Pattern.compile("https?://[^\\s,?#]*[^\\s,?#/]"))),
+            "",
+            "Base URLs of FHIR servers whose resources are the same as those sent here: an absolute reference below one "
+                    + "of them, such as `https://ehr.example.org/fhir/Patient/1`, is followed like `Patient/1`. One below "
+                    + "any other server leads nowhere, and the answer says so.");
+    static final Setting<Set<String>> HISTORICAL_IMPORT = Setting.of(
+            "gateway.historical-import",
+            Form.listOf(SourceKey.FORM),
+            "",
+            "Registry sources whose records keep the times of the EHR: `createdAt` and `updatedAt` are those that the "
+                    + "mapping gives, else `meta.lastUpdated`. The registry honours them when it creates a record, and "
+                    + "not later.");
+    static final SettingGroup GROUP = new SettingGroup(
+            "The gateway as a whole", List.of(MODE, SOURCE_KEY, SOURCE_IDENTIFIERS, KNOWN_BASES, HISTORICAL_IMPORT));
 
     /**
      * Keeps an instance valid.
@@ -65,6 +87,10 @@ public record GatewaySettings(
         Objects.requireNonNull(config);
         SOURCE_KEY.require(sourceKey);
         Objects.requireNonNull(sourceIdentifiers);
+        knownBases = Set.copyOf(knownBases);
+        KNOWN_BASES.require(knownBases);
+        historicalImport = Set.copyOf(historicalImport);
+        HISTORICAL_IMPORT.require(historicalImport);
         Objects.requireNonNull(http);
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
@@ -79,6 +105,8 @@ public record GatewaySettings(
                 config,
                 values.get(SOURCE_KEY),
                 values.get(SOURCE_IDENTIFIERS),
+                values.get(KNOWN_BASES),
+                values.get(HISTORICAL_IMPORT),
                 HttpSettings.from(values),
                 IntakeSettings.from(values),
                 RegistrySettings.from(values),
@@ -94,6 +122,8 @@ public record GatewaySettings(
                 config,
                 sourceKey,
                 sourceIdentifiers,
+                knownBases,
+                historicalImport,
                 http,
                 intake,
                 registry.withUrl(url),

@@ -2,6 +2,8 @@ package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.upsert.RecordName;
+import dev.fhirgateway.upsert.RelationshipDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +22,10 @@ record MappedRelationship(String type, MappedEnd from, MappedEnd to, @Nullable O
                 MappedEnd.read(json.path("from")),
                 MappedEnd.read(json.path("to")),
                 json.path("data") instanceof ObjectNode data ? data : null);
+    }
+
+    /** The relationship of a resource whose own record is this. */
+    RelationshipDraft draft(RecordName self) {
+        return new RelationshipDraft(type, from.end(self), to.end(self), data);
     }
 }

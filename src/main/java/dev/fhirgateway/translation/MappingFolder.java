@@ -76,7 +76,7 @@ final class MappingFolder {
     }
 
     /** The FHIR type that a file is the mapping of; empty for a module. */
-    private static Optional<String> typeOf(String fileName) {
+    static Optional<String> typeOf(String fileName) {
         return fileName.endsWith(SUFFIX) && Character.isUpperCase(fileName.charAt(0))
                 ? Optional.of(fileName.substring(0, fileName.length() - SUFFIX.length()))
                 : Optional.empty();

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.registry.Identifier;
+import dev.fhirgateway.registry.RelationshipId;
 import dev.fhirgateway.registry.SourceIdentifier;
 import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,10 +31,14 @@ final class MetaIdentifiers {
         this.convention = convention;
     }
 
-    /** May be empty, when there is no business identifier and the convention is {@link SourceIdentifiers#OFF}. */
-    ArrayNode of(ValidEntry entry, MappedRecord mapped) {
+    /**
+     * May be empty, when there is no business identifier and the convention is {@link SourceIdentifiers#OFF}.
+     *
+     * @param sourceId what the record is known by in its source: the FHIR id, or of a further record its own id
+     */
+    ArrayNode of(ValidEntry entry, MappedRecord mapped, String sourceId) {
         ArrayNode identifiers = JsonNodeFactory.instance.arrayNode();
-        addSourceIdentifier(identifiers, entry, mapped.type());
+        addSourceIdentifier(identifiers, entry, mapped.type(), sourceId);
         Set<Key> seen = new HashSet<>();
         for (JsonNode business : mapped.identifiers()) {
             Key key = Key.of(business);
@@ -43,16 +50,25 @@ final class MetaIdentifiers {
     }
 
     // It needs no comparing: its system or use is reserved, so no business identifier equals it.
-    private void addSourceIdentifier(ArrayNode identifiers, ValidEntry entry, String type) {
+    private void addSourceIdentifier(ArrayNode identifiers, ValidEntry entry, String type, String sourceId) {
         String sourceKey = entry.entry().origin().sourceKey();
         switch (convention) {
             case CURRENT ->
                 identifiers.add(
-                        SourceIdentifier.current(sourceKey, type, entry.id()).toJson());
+                        SourceIdentifier.current(sourceKey, type, sourceId).toJson());
             case LEGACY ->
-                identifiers.add(SourceIdentifier.legacy(sourceKey, entry.id()).toJson());
+                identifiers.add(SourceIdentifier.legacy(sourceKey, sourceId).toJson());
             case OFF -> {}
         }
+    }
+
+    /** Of a relationship between these two; empty when the convention is {@link SourceIdentifiers#OFF}. */
+    Optional<Identifier> of(String sourceKey, String type, RelationshipId id) {
+        return switch (convention) {
+            case CURRENT -> Optional.of(SourceIdentifier.current(sourceKey, type, id));
+            case LEGACY -> Optional.of(SourceIdentifier.legacy(sourceKey, type, id));
+            case OFF -> Optional.empty();
+        };
     }
 
     private record Key(String system, String use, String value) {

@@ -1,22 +1,23 @@
 package dev.fhirgateway.translation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.RelationshipDraft;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
 import dev.fhirgateway.upsert.ValidEntry;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Turns a valid entry into the one registry write it stands for. Safe for use by many threads.
+ * Turns a valid entry into the writes of its records, and the relationships that it asks for. Safe for use by many threads.
  *
  * <p>The mapping of the entry's type decides the registry type, the data and the contained records; added here, for
  * every type alike, are the registry id ({@link RegistryIdEscape}) and {@code meta.identifier}
@@ -25,18 +26,29 @@ import java.util.Map;
 public final class Translation {
     private final Mappings mappings;
     private final MetaIdentifiers metaIdentifiers;
+    private final HistoricalImport history;
 
     /**
      * @param mappings what each FHIR type becomes
      * @param convention how the record points back to its FHIR id ({@code registry-side 14.11})
      */
     public Translation(Mappings mappings, SourceIdentifiers convention) {
-        this.mappings = mappings;
-        this.metaIdentifiers = new MetaIdentifiers(convention);
+        this(mappings, convention, HistoricalImport.OFF);
     }
 
     /**
-     * Gives a {@link RegistryCommand}, or a {@link Rejected} that says who has to act: {@link Blame#SOURCE_DATA} when
+     * @param mappings what each FHIR type becomes
+     * @param convention how the record points back to its FHIR id ({@code registry-side 14.11})
+     * @param history gives records the times of their source
+     */
+    public Translation(Mappings mappings, SourceIdentifiers convention, HistoricalImport history) {
+        this.mappings = mappings;
+        this.metaIdentifiers = new MetaIdentifiers(convention);
+        this.history = history;
+    }
+
+    /**
+     * Gives a {@link Translated}, or a {@link Rejected} that says who has to act: {@link Blame#SOURCE_DATA} when
      * the entry uses a value that the registry keeps for itself, {@link Blame#MAPPING} when its type has no mapping
      * or the mapping did not work out. Bad data never makes it throw.
      */
@@ -55,32 +67,57 @@ public final class Translation {
 
     private EntryState map(ValidEntry entry, Mapping mapping) {
         String id = RegistryIdEscape.encode(entry.id());
-        Map<String, JsonNode> variables = Map.of(
-                "registryId", TextNode.valueOf(id),
-                "sourceKey", TextNode.valueOf(entry.entry().origin().sourceKey()));
-        MappingOutcome outcome = mapping.apply(entry.resource(), variables);
-        if (outcome instanceof MappingOutcome.Mapped mapped) {
-            MappedRecord first = mapped.records().get(0);
-            return new RegistryCommand(entry.entry(), first.type(), id, payload(entry, first));
+        MappingOutcome outcome = mapping.apply(entry.resource(), Mapping.variables(entry));
+        if (outcome instanceof MappingOutcome.Failed failed) {
+            return rejected(entry, Blame.MAPPING, "processing", failed.element(), failed.reason());
         }
-        return rejected(entry, Blame.MAPPING, "processing", "", ((MappingOutcome.Failed) outcome).reason());
+        return translated(entry, id, (MappingOutcome.Mapped) outcome);
     }
 
-    private ObjectNode payload(ValidEntry entry, MappedRecord mapped) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        ArrayNode identifiers = metaIdentifiers.of(entry, mapped);
-        if (!identifiers.isEmpty()) {
-            payload.putObject("meta").set("identifier", identifiers);
+    private EntryState translated(ValidEntry entry, String id, MappingOutcome.Mapped mapped) {
+        List<RegistryCommand.PutResource> commands = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (MappedRecord record : mapped.records()) {
+            RecordName name = new RecordName(record.type(), record.id() == null ? id : record.id());
+            ObjectNode meta = meta(entry, record, commands.isEmpty() ? entry.id() : name.id(), problems);
+            commands.add(new RegistryCommand.PutResource(entry.entry(), name, payload(record, meta)));
         }
-        payload.set("data", mapped.data());
-        if (!mapped.contained().isEmpty()) {
-            payload.set("contained", mapped.contained());
+        if (!problems.isEmpty()) {
+            return new Rejected(entry.entry(), Blame.SOURCE_DATA, problems);
+        }
+        RecordName self = commands.iterator().next().record();
+        List<RelationshipDraft> drafts = mapped.relationships().stream()
+                .map(relationship -> relationship.draft(self))
+                .toList();
+        return new Translated(entry.entry(), commands, drafts);
+    }
+
+    private ObjectNode meta(ValidEntry entry, MappedRecord record, String sourceId, List<Problem> problems) {
+        ObjectNode meta = JsonNodeFactory.instance.objectNode();
+        ArrayNode identifiers = metaIdentifiers.of(entry, record, sourceId);
+        if (!identifiers.isEmpty()) {
+            meta.set("identifier", identifiers);
+        }
+        problems.addAll(history.addTo(meta, entry, record));
+        return meta;
+    }
+
+    private static ObjectNode payload(MappedRecord record, ObjectNode meta) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        if (!meta.isEmpty()) {
+            payload.set("meta", meta);
+        }
+        payload.set("data", record.data());
+        if (!record.contained().isEmpty()) {
+            payload.set("contained", record.contained());
         }
         return payload;
     }
 
-    private static String noMapping(ValidEntry entry) {
-        return "no working mapping for this type; it belongs in " + MappingFolder.displayName(entry.resourceType());
+    private String noMapping(ValidEntry entry) {
+        return "no working mapping for this type; it belongs in " + MappingFolder.displayName(entry.resourceType())
+                + ". Types that are taken: "
+                + String.join(", ", mappings.current().types());
     }
 
     private static Rejected rejected(ValidEntry entry, Blame blame, String issueCode, String element, String reason) {

@@ -1,26 +1,73 @@
 package dev.fhirgateway.upsert;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 
-/**
- * What one valid entry became: one record to be written to the registry.
- *
- * @param entry the entry it came from
- * @param type the registry's resource type (profile key), e.g. {@code patient}
- * @param id the registry id, fit for a path
- * @param payload the write body {@code {data, meta?, contained?}}. Read it, never change it
- */
-public record RegistryCommand(UpsertEntry entry, String type, String id, ObjectNode payload) implements EntryState {
-    public RegistryCommand {
-        Objects.requireNonNull(entry);
-        Objects.requireNonNull(type);
-        Objects.requireNonNull(id);
-        Objects.requireNonNull(payload);
+/** One write to the registry on behalf of an entry. */
+public sealed interface RegistryCommand extends EntryState {
+    /** The entry it came from. */
+    UpsertEntry entry();
+
+    /** Names what is written; a relationship by the key of its definition and {@code {from}.{to}}. */
+    RecordName record();
+
+    /** The body. Read it, never change it. */
+    ContainerNode<?> payload();
+
+    /**
+     * Makes or replaces a record.
+     *
+     * @param record the record
+     * @param payload the write body {@code {data, meta?, contained?}}
+     */
+    record PutResource(UpsertEntry entry, RecordName record, ObjectNode payload) implements RegistryCommand {
+        public PutResource {
+            Objects.requireNonNull(entry);
+            Objects.requireNonNull(record);
+            Objects.requireNonNull(payload);
+        }
+
+        @Override
+        public String toString() {
+            return "PutResource[" + entry.index() + " " + record.type() + "]";
+        }
     }
 
-    @Override
-    public String toString() {
-        return "RegistryCommand[" + entry.index() + " " + type + "]";
+    /**
+     * Makes a relationship.
+     *
+     * @param payload the write body {@code {from, to, data?, meta?}}
+     */
+    record CreateRelationship(UpsertEntry entry, RecordName record, ObjectNode payload) implements RegistryCommand {
+        public CreateRelationship {
+            Objects.requireNonNull(entry);
+            Objects.requireNonNull(record);
+            Objects.requireNonNull(payload);
+        }
+
+        @Override
+        public String toString() {
+            return "CreateRelationship[" + entry.index() + " " + record.type() + "]";
+        }
+    }
+
+    /**
+     * Changes the data of a relationship that is there.
+     *
+     * @param payload the operations of the patch
+     */
+    record PatchRelationship(UpsertEntry entry, RecordName record, ArrayNode payload) implements RegistryCommand {
+        public PatchRelationship {
+            Objects.requireNonNull(entry);
+            Objects.requireNonNull(record);
+            Objects.requireNonNull(payload);
+        }
+
+        @Override
+        public String toString() {
+            return "PatchRelationship[" + entry.index() + " " + record.type() + "]";
+        }
     }
 }

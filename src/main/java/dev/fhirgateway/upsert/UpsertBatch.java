@@ -26,6 +26,11 @@ public record UpsertBatch(Origin origin, UpsertRequest.Preference preference, Li
         }
     }
 
+    /** Whether nothing may be sent. */
+    public boolean isDryRun() {
+        return preference == UpsertRequest.Preference.DRY_RUN;
+    }
+
     /**
      * The entries as lanes: entries that name the same record share one, in array order, and are to be worked on one
      * after the other; different lanes may run at the same time. Entries that name no record have a lane each.

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param body the bytes as they arrive; read once and closed, by intake
  * @param framing how resources follow each other in the body
  * @param gzip whether the body is compressed ({@code Content-Encoding: gzip})
- * @param preference which answer the client wants ({@code Prefer: return=...})
+ * @param preference which answer the client wants
  */
 public record UpsertRequest(String sourceKey, InputStream body, Framing framing, boolean gzip, Preference preference) {
     public UpsertRequest {
@@ -26,9 +26,13 @@ public record UpsertRequest(String sourceKey, InputStream body, Framing framing,
         NDJSON
     }
 
-    /** The {@code return} preference of RFC 7240 that the answer follows. */
+    /** What the answer tells. */
     public enum Preference {
+        /** The resources, by {@code Prefer: return=representation} of RFC 7240. */
         REPRESENTATION,
-        MINIMAL
+        /** A line for each, by {@code Prefer: return=minimal}. */
+        MINIMAL,
+        /** What would be sent to the registry, and nothing is. */
+        DRY_RUN
     }
 }

@@ -21,14 +21,31 @@ public sealed interface UpsertResult extends EntryState {
      * @param versionId minted here, grows with every change of the record
      * @param lastUpdated the registry's {@code meta.updatedAt}, or the time of its answer when it told none
      * @param createdAt the registry's {@code meta.createdAt}; null when it told none
+     * @param unresolved the relationships that could not be made, because one of their ends is not known or not there
      */
     record Persisted(
-            UpsertEntry entry, boolean created, String versionId, Instant lastUpdated, @Nullable Instant createdAt)
+            UpsertEntry entry,
+            boolean created,
+            String versionId,
+            Instant lastUpdated,
+            @Nullable Instant createdAt,
+            List<Problem> unresolved)
             implements UpsertResult {
         public Persisted {
             Objects.requireNonNull(entry);
             Objects.requireNonNull(versionId);
             Objects.requireNonNull(lastUpdated);
+            unresolved = List.copyOf(unresolved);
+        }
+
+        /** All relationships that were asked for, if any, are there. */
+        public Persisted(
+                UpsertEntry entry,
+                boolean created,
+                String versionId,
+                Instant lastUpdated,
+                @Nullable Instant createdAt) {
+            this(entry, created, versionId, lastUpdated, createdAt, List.of());
         }
     }
 
@@ -36,11 +53,18 @@ public sealed interface UpsertResult extends EntryState {
      * The registry has captured it and works on it.
      *
      * @param taskId the registry's task, opaque
+     * @param unresolved the relationships that could not be made, because one of their ends is not known or not there
      */
-    record Accepted(UpsertEntry entry, String taskId) implements UpsertResult {
+    record Accepted(UpsertEntry entry, String taskId, List<Problem> unresolved) implements UpsertResult {
         public Accepted {
             Objects.requireNonNull(entry);
             Objects.requireNonNull(taskId);
+            unresolved = List.copyOf(unresolved);
+        }
+
+        /** All relationships that were asked for, if any, are there. */
+        public Accepted(UpsertEntry entry, String taskId) {
+            this(entry, taskId, List.of());
         }
     }
 

@@ -4,7 +4,6 @@ import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.translation.Coverage;
 import dev.fhirgateway.translation.MappingException;
 import dev.fhirgateway.translation.Mappings;
-import dev.fhirgateway.upsert.UpsertEntry;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -51,21 +50,16 @@ public final class CoverageCommand {
 
     private static int count(Arguments arguments, GatewaySettings settings, InputStream in, PrintStream out)
             throws Resources.Unreadable {
-        Workbench workbench = new Workbench(
-                Mappings.load(settings.config()).current(),
-                settings.sourceIdentifiers(),
-                settings.intake(),
-                settings.sourceKey());
+        Workbench workbench = Workbench.of(Mappings.load(settings.config()).current(), settings, settings.sourceKey());
         Coverage coverage = new Coverage();
-        int counted = 0;
-        int failed = 0;
+        long counted = 0;
+        long failed = 0;
         for (String file : arguments.names().subList(1, arguments.names().size())) {
-            List<UpsertEntry> entries = Resources.read(file, in, workbench);
-            for (UpsertEntry entry : Workbench.ofType(entries, arguments.value("--type"))) {
-                boolean fails = workbench.piece(entry, coverage).hasFailed();
-                counted += fails ? 0 : 1;
-                failed += fails ? 1 : 0;
-            }
+            List<Piece> pieces =
+                    workbench.pieces(Resources.read(file, in, workbench), arguments.value("--type"), coverage);
+            long failedHere = pieces.stream().filter(Piece::hasFailed).count();
+            counted += pieces.size() - failedHere;
+            failed += failedHere;
         }
         Page page = new Page();
         page.add(coverage);

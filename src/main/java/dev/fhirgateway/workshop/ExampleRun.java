@@ -1,25 +1,22 @@
 package dev.fhirgateway.workshop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fhirgateway.settings.IntakeSettings;
-import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.translation.Coverage;
 import dev.fhirgateway.translation.MappingExamples;
 import dev.fhirgateway.translation.MappingExamples.Example;
 import dev.fhirgateway.translation.MappingSet;
+import dev.fhirgateway.upsert.DryRun;
 import dev.fhirgateway.upsert.RequestRefused;
-import dev.fhirgateway.upsert.UpsertEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs every mapping over its examples and compares what it makes of them with what it should. */
 public final class ExampleRun {
-    private static final IntakeSettings LIMITS = new IntakeSettings(1L << 30, 1, 1 << 30, 64);
-
     private final MappingExamples examples;
     private final Workbench workbench;
     private final List<String> problems = new ArrayList<>();
@@ -35,7 +32,7 @@ public final class ExampleRun {
      */
     public ExampleRun(Path config, MappingSet mappings, String sourceKey) {
         this.examples = MappingExamples.of(config);
-        this.workbench = new Workbench(mappings, SourceIdentifiers.CURRENT, LIMITS, sourceKey);
+        this.workbench = Workbench.plain(mappings, sourceKey);
         for (String type : mappings.ownTypes()) {
             mappings.forType(type)
                     .flatMap(mapping -> examples.doubtOf(type, mapping))
@@ -65,11 +62,12 @@ public final class ExampleRun {
         run++;
         int before = problems.size();
         try {
-            Piece piece = workbench.piece(theOne(example), new Coverage());
-            if (!type.equals(piece.entry().resourceType())) {
+            Piece piece = theOne(example);
+            if (!type.equals(piece.plan().entry().resourceType())) {
                 problems.add(example.name() + ": not a " + type + ", though it is in the folder of that type");
-            } else if (piece.hasFailed()) {
-                piece.problems()
+            } else if (piece.plan() instanceof DryRun.Refused refused) {
+                refused.result()
+                        .problems()
                         .forEach(problem ->
                                 problems.add(example.name() + ": " + problem.expression() + ": " + problem.reason()));
             } else {
@@ -83,9 +81,11 @@ public final class ExampleRun {
         asExpected += problems.size() == before ? 1 : 0;
     }
 
-    private UpsertEntry theOne(Example example) throws IOException {
+    private Piece theOne(Example example) throws IOException {
         try (InputStream body = Files.newInputStream(example.resource())) {
-            return workbench.entries(body).get(0);
+            return workbench
+                    .pieces(workbench.batch(body), Optional.empty(), new Coverage())
+                    .get(0);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.fhirgateway.workshop;
 
 import dev.fhirgateway.translation.Coverage;
 import dev.fhirgateway.translation.Mapping;
+import dev.fhirgateway.upsert.DryRun;
+import dev.fhirgateway.upsert.PlannedCall;
 import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.UpsertEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,18 +20,27 @@ final class Page {
 
     /** One resource: what would be sent, or why nothing would be. */
     void add(Piece piece) {
-        String mapping = piece.mapping().map(Page::nameOf).orElse("");
-        lines.add("entry " + piece.entry().index() + ", " + piece.entry().key() + mapping);
-        for (Write write : piece.writes()) {
-            lines.add(write.method() + " " + write.path());
-            write.body().toPrettyString().lines().forEach(lines::add);
+        UpsertEntry entry = piece.plan().entry();
+        lines.add("entry " + entry.index() + ", " + entry.key()
+                + piece.mapping().map(Page::nameOf).orElse(""));
+        if (piece.plan() instanceof DryRun.Planned planned) {
+            planned.calls().forEach(this::add);
+            planned.unresolved().forEach(problem -> lines.add("UNRESOLVED " + told(problem)));
         }
-        piece.blame().ifPresent(blame -> {
-            for (Problem problem : piece.problems()) {
-                lines.add("FAILED " + problem.expression() + ": " + problem.reason() + " (" + blame.code() + ")");
-            }
-        });
+        if (piece.plan() instanceof DryRun.Refused refused) {
+            String blame = " (" + refused.result().blame().code() + ")";
+            refused.result().problems().forEach(problem -> lines.add("FAILED " + told(problem) + blame));
+        }
         lines.add("");
+    }
+
+    private void add(PlannedCall call) {
+        lines.add(call.method() + " " + call.path());
+        call.body().toPrettyString().lines().forEach(lines::add);
+    }
+
+    private static String told(Problem problem) {
+        return problem.expression() + ": " + problem.reason();
     }
 
     private static String nameOf(Mapping mapping) {

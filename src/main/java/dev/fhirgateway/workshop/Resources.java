@@ -1,12 +1,11 @@
 package dev.fhirgateway.workshop;
 
 import dev.fhirgateway.upsert.RequestRefused;
-import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertBatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A file of resources as it is named on the command line; {@code -} is the standard input. */
 final class Resources {
@@ -19,13 +18,13 @@ final class Resources {
     }
 
     /**
-     * The entries of the file.
+     * The resources of the file.
      *
      * @throws Unreadable when there are none to be had; tells why
      */
-    static List<UpsertEntry> read(String name, InputStream standardInput, Workbench workbench) throws Unreadable {
+    static UpsertBatch read(String name, InputStream standardInput, Workbench workbench) throws Unreadable {
         try (InputStream body = areStandardInput(name) ? standardInput : Files.newInputStream(Path.of(name))) {
-            return workbench.entries(body);
+            return workbench.batch(body);
         } catch (IOException e) {
             throw new Unreadable(name + ": cannot be read");
         } catch (RequestRefused e) {

@@ -7,7 +7,6 @@ import dev.fhirgateway.translation.Mapping;
 import dev.fhirgateway.translation.MappingException;
 import dev.fhirgateway.translation.MappingSet;
 import dev.fhirgateway.translation.Mappings;
-import dev.fhirgateway.upsert.UpsertEntry;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -130,17 +129,13 @@ public final class TranslateCommand {
     }
 
     private int fill(Page page) throws Resources.Unreadable {
-        Workbench workbench = new Workbench(mappings(), settings.sourceIdentifiers(), settings.intake(), sourceKey());
+        Workbench workbench = Workbench.of(mappings(), settings, sourceKey());
         Coverage coverage = new Coverage();
-        int code = DONE;
-        List<UpsertEntry> entries = Resources.read(file(), in, workbench);
-        for (UpsertEntry entry : Workbench.ofType(entries, arguments.value("--type"))) {
-            Piece piece = workbench.piece(entry, coverage);
-            page.add(piece);
-            code = piece.hasFailed() ? SOME_FAILED : code;
-        }
+        List<Piece> pieces =
+                workbench.pieces(Resources.read(file(), in, workbench), arguments.value("--type"), coverage);
+        pieces.forEach(page::add);
         page.add(coverage);
-        return code;
+        return pieces.stream().anyMatch(Piece::hasFailed) ? SOME_FAILED : DONE;
     }
 
     private MappingSet mappings() {

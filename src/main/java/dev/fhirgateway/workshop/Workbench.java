@@ -2,23 +2,28 @@ package dev.fhirgateway.workshop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.IntakeSettings;
 import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.translation.Coverage;
+import dev.fhirgateway.translation.HistoricalImport;
 import dev.fhirgateway.translation.Mapping;
 import dev.fhirgateway.translation.MappingSet;
 import dev.fhirgateway.translation.MappingTrial;
 import dev.fhirgateway.translation.Mappings;
+import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
+import dev.fhirgateway.upsert.DryRun;
 import dev.fhirgateway.upsert.EntryState;
-import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.RequestRefused;
+import dev.fhirgateway.upsert.TranslatedBatch;
+import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
-import dev.fhirgateway.upsert.UpsertResult;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -26,11 +31,15 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Takes resources the way that the gateway does, up to the call to the registry: intake, mapping, translation. */
+/** Takes resources the way that a dry run of the gateway does, and has a closer look at what their mappings do. */
 final class Workbench {
+    private static final IntakeSettings DEFAULT_LIMITS = new IntakeSettings(1L << 30, 1000, 1 << 20, 64);
     private static final long ANY_SIZE = 1L << 40;
     private static final int ANY_NUMBER = 10_000_000;
 
@@ -40,22 +49,49 @@ final class Workbench {
     private final MappingSet mappings;
     private final Intake intake;
     private final Translation translation;
+    private final References references;
     private final String sourceKey;
 
-    /**
-     * @param mappings what each type becomes
-     * @param convention how a record points back to its FHIR id
-     * @param limits what one entry may hold; how much a file holds is not limited
-     * @param sourceKey the registry source to write to
-     */
-    Workbench(MappingSet mappings, SourceIdentifiers convention, IntakeSettings limits, String sourceKey) {
+    private Workbench(
+            MappingSet mappings,
+            IntakeSettings limits,
+            Translation translation,
+            References references,
+            String sourceKey) {
         this.mappings = mappings;
         this.intake = new Intake(
                 new IntakeSettings(ANY_SIZE, ANY_NUMBER, limits.maxEntryBytes(), limits.maxDepth()),
                 Duration.ZERO,
                 Clock.systemUTC());
-        this.translation = new Translation(Mappings.fixed(mappings), convention);
+        this.translation = translation;
+        this.references = references;
         this.sourceKey = sourceKey;
+    }
+
+    /**
+     * As a gateway with these settings would do it; but how much a file holds is not limited.
+     *
+     * @param mappings what each type becomes
+     * @param sourceKey the registry source to write to
+     */
+    static Workbench of(MappingSet mappings, GatewaySettings settings, String sourceKey) {
+        HistoricalImport history = new HistoricalImport(settings.historicalImport(), Clock.systemUTC());
+        return new Workbench(
+                mappings,
+                settings.intake(),
+                new Translation(Mappings.fixed(mappings), settings.sourceIdentifiers(), history),
+                new References(settings.knownBases(), settings.sourceIdentifiers()),
+                sourceKey);
+    }
+
+    /** Where only the mappings count. */
+    static Workbench plain(MappingSet mappings, String sourceKey) {
+        return new Workbench(
+                mappings,
+                DEFAULT_LIMITS,
+                new Translation(Mappings.fixed(mappings), SourceIdentifiers.CURRENT),
+                new References(Set.of(), SourceIdentifiers.CURRENT),
+                sourceKey);
     }
 
     /**
@@ -63,11 +99,10 @@ final class Workbench {
      *
      * @throws RequestRefused when it is none of these; tells why
      */
-    List<UpsertEntry> entries(InputStream body) throws IOException {
+    UpsertBatch batch(InputStream body) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(body);
         Framing framing = startsWithBracket(buffered) ? Framing.JSON_ARRAY : Framing.NDJSON;
-        return intake.read(new UpsertRequest(sourceKey, buffered, framing, false, Preference.REPRESENTATION))
-                .entries();
+        return intake.read(new UpsertRequest(sourceKey, buffered, framing, false, Preference.REPRESENTATION));
     }
 
     private static boolean startsWithBracket(BufferedInputStream body) throws IOException {
@@ -80,40 +115,40 @@ final class Workbench {
         return first == '[';
     }
 
-    /** What becomes of one resource; what its mapping does not carry is added to {@code coverage}. */
-    Piece piece(UpsertEntry entry, Coverage coverage) {
-        EntryState checked = intake.check(entry);
-        if (!(checked instanceof ValidEntry valid)) {
-            return failed(checked, entry, Optional.empty());
+    /**
+     * What becomes of the resources of a batch.
+     *
+     * @param type that of the resources to look at; empty for all
+     * @param coverage what their mappings do not carry is added to it
+     */
+    List<Piece> pieces(UpsertBatch batch, Optional<String> type, Coverage coverage) {
+        List<EntryState> states = new ArrayList<>();
+        Map<Integer, ValidEntry> valid = new HashMap<>();
+        for (UpsertEntry entry : batch.entries()) {
+            if (type.isEmpty() || type.get().equals(entry.resourceType())) {
+                EntryState checked = intake.check(entry);
+                if (checked instanceof ValidEntry resource) {
+                    valid.put(entry.index(), resource);
+                    checked = translation.translate(resource);
+                }
+                states.add(checked);
+            }
         }
-        Optional<Mapping> mapping = mappings.forType(valid.resourceType());
-        EntryState translated = translation.translate(valid);
-        if (mapping.isEmpty() || !(translated instanceof RegistryCommand command)) {
-            return failed(translated, entry, mapping);
+        DryRun run = new Plan().of(references.plan(new TranslatedBatch(batch, states)));
+        return run.entries().stream()
+                .map(entry ->
+                        piece(entry, Optional.ofNullable(valid.get(entry.entry().index())), coverage))
+                .toList();
+    }
+
+    private Piece piece(DryRun.Entry plan, Optional<ValidEntry> resource, Coverage coverage) {
+        Optional<Mapping> mapping = resource.flatMap(entry -> mappings.forType(entry.resourceType()));
+        if (mapping.isEmpty() || plan instanceof DryRun.Refused) {
+            return new Piece(mapping, MissingNode.getInstance(), plan);
         }
-        MappingTrial trial = MappingTrial.of(mapping.get(), valid);
+        MappingTrial trial = MappingTrial.of(mapping.get(), resource.get());
         coverage.add(trial.coverage());
-        JsonNode output = trial.output().orElseThrow();
-        return new Piece(entry, mapping, output, Write.of(command, output), Optional.empty(), List.of());
-    }
-
-    private static Piece failed(EntryState state, UpsertEntry entry, Optional<Mapping> mapping) {
-        if (state instanceof UpsertResult.Rejected rejected) {
-            return new Piece(
-                    entry,
-                    mapping,
-                    MissingNode.getInstance(),
-                    List.of(),
-                    Optional.of(rejected.blame()),
-                    rejected.problems());
-        }
-        throw new IllegalStateException("intake and translation reject, and nothing else");
-    }
-
-    /** All of a type, or of any. */
-    static List<UpsertEntry> ofType(List<UpsertEntry> entries, Optional<String> type) {
-        List<UpsertEntry> wanted = new ArrayList<>(entries);
-        type.ifPresent(name -> wanted.removeIf(entry -> !name.equals(entry.resourceType())));
-        return wanted;
+        JsonNode output = trial.output().orElseGet(MissingNode::getInstance);
+        return new Piece(mapping, output, plan);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Entries;
+import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.net.ConnectException;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
-    private final RegistryCommand command =
-            new RegistryCommand(Entries.patient(0, "a"), "patient", "a", JsonNodeFactory.instance.objectNode());
+    private final RegistryCommand command = new RegistryCommand.PutResource(
+            Entries.patient(0, "a"), new RecordName("patient", "a"), JsonNodeFactory.instance.objectNode());
     private final Answers answers = new Answers(new VersionCounter(CLOCK), CLOCK);
 
     @Test
@@ -110,6 +111,6 @@ class AnswersTest {
     }
 
     private UpsertResult of(int status, String body) throws UnreadableReply {
-        return answers.of(command, status, body.getBytes(StandardCharsets.UTF_8));
+        return (UpsertResult) answers.of(command, status, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -127,6 +127,14 @@ class ValidResourcesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> examplesOfMappingsAreValid() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("config", "mappings", "examples"))) {
+            return files.filter(file -> file.toString().matches(".*(?<!\\.expected)\\.json")).sorted().toList().stream()
+                    .map(ValidResourcesTest::valid);
+        }
+    }
+
+    @TestFactory
     Stream<DynamicTest> collectionsAreValid() throws IOException {
         return files(SHARED, ".ndjson")
                 .map(file -> dynamicTest(file.getFileName().toString(), () -> {

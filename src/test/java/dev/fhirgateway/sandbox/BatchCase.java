@@ -11,6 +11,9 @@ abstract class BatchCase extends SandboxCase {
     static final String BUNDLE = SOURCE + "/bundle";
     static final String PURGE = SOURCE + "/purge";
     static final String RELATIONSHIPS_BULK = SOURCE + "/relationships/bulk";
+    /** {@code registry-side 5}: 500 KB a request. */
+    static final int MAX_BUNDLE_BYTES = 500 * 1024;
+
     static final Duration DELAY = Duration.ofSeconds(2);
 
     final void storePeople() throws Exception {

@@ -3,7 +3,8 @@ package dev.fhirgateway.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fhirgateway.sandbox.DocumentedApi.Operation;
+import dev.fhirgateway.sandbox.http.DocumentedApi;
+import dev.fhirgateway.sandbox.http.DocumentedApi.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

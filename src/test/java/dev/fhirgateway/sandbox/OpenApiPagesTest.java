@@ -2,7 +2,8 @@ package dev.fhirgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fhirgateway.sandbox.DocumentedApi.Operation;
+import dev.fhirgateway.sandbox.http.DocumentedApi;
+import dev.fhirgateway.sandbox.http.DocumentedApi.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.fhirgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
@@ -59,10 +60,21 @@ class SandboxBundleRefusalsTest extends BatchCase {
     void refusals_of_one_kind_make_the_whole_of_that_kind() throws Exception {
         assertThat(client.post(BUNDLE, bundle(create("patient", "pat-1"), "")).status())
                 .isEqualTo(409);
-        assertThat(client.post(BUNDLE, bundle(delete("patient", "nobody"), "")).status())
-                .isEqualTo(404);
         assertThat(client.post(BUNDLE, bundle(upsert("patient", "a.b"), "")).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void missing_record_does_not_read_as_a_missing_endpoint() throws Exception {
+        // When
+        RegistryClient.Reply reply = client.post(BUNDLE, bundle(delete("patient", "nobody"), ""));
+
+        // Then
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error().type()).isEqualTo(ErrorType.FAILED_PRECONDITION);
+        assertThat(reply.error().details())
+                .extracting(RegistryError::type, RegistryError::code)
+                .containsExactly(tuple(ErrorType.NOT_FOUND, 404));
     }
 
     @Test

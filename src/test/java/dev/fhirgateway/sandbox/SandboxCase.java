@@ -23,8 +23,8 @@ abstract class SandboxCase {
     }
 
     /** Whether this case's sandbox keeps what it holds in a file. */
-    boolean onFile() {
-        return false;
+    final boolean onFile() {
+        return getClass().isAnnotationPresent(OnFile.class);
     }
 
     @BeforeEach

@@ -19,6 +19,26 @@ class SandboxIdsTest extends SandboxCase {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"pa%2Ftient", "_patient", "pa.tient", "pa%20tient"})
+    void type_of_another_form_is_refused_as_no_profile_could_have_it(String type) throws Exception {
+        // Given
+        String path = "/sources/clinic-north/v1/resources/" + type;
+        String ends =
+                "{\"from\":{\"type\":\"patient\",\"id\":\"pat-1\"},\"to\":{\"type\":\"patient\",\"id\":\"pat-2\"}}";
+
+        // Then
+        assertThat(client.put(path + "/pat-1", "{\"data\":{}}").error().details())
+                .extracting(RegistryError::message)
+                .containsExactly("type: does not match ^[a-zA-Z0-9-][\\w-]{0,61}$");
+        assertThat(client.post(path, "{\"data\":{}}").status()).isEqualTo(400);
+        assertThat(client.post(path.replace("resources", "relationships"), ends)
+                        .error()
+                        .details())
+                .extracting(RegistryError::message)
+                .containsExactly("type: does not match ^[a-zA-Z0-9-][\\w-]{0,61}$");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\"a.b\"", "17", "\"\""})
     void id_of_another_form_is_refused_in_a_create(String id) throws Exception {
         assertThat(client.post(PATIENTS, "{\"data\":{},\"id\":" + id + "}").status())

@@ -129,22 +129,4 @@ class SandboxLifeTest {
         assertThat(options).asString().doesNotContain("hidden");
         assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(65_536));
     }
-
-    @Test
-    void call_log_keeps_the_latest_within_its_bounds() {
-        // Given
-        CallLog byNumber = new CallLog(new MovableClock(), 2, 1_000);
-        CallLog byBytes = new CallLog(new MovableClock(), 100, 10);
-
-        // When
-        for (int i = 0; i < 3; i++) {
-            byNumber.add("PUT", "/" + i, new byte[1]);
-            byBytes.add("PUT", "/" + i, new byte[6]);
-        }
-
-        // Then
-        assertThat(byNumber.calls()).extracting(ReceivedCall::path).containsExactly("/1", "/2");
-        assertThat(byNumber.calls()).extracting(ReceivedCall::number).containsExactly(2, 3);
-        assertThat(byBytes.calls()).extracting(ReceivedCall::path).containsExactly("/2");
-    }
 }

@@ -5,146 +5,78 @@ import org.junit.jupiter.api.Nested;
 /** What a sandbox keeps in a file it tells as one that keeps it in memory: the same tests once more. */
 class SandboxOnFileTest {
     @Nested
-    class Records extends SandboxRecordsTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Records extends SandboxRecordsTest {}
 
     @Nested
-    class Bulk extends SandboxBulkTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Bulk extends SandboxBulkTest {}
 
     @Nested
-    class Bundle extends SandboxBundleTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Bundle extends SandboxBundleTest {}
 
     @Nested
-    class BundleRefusals extends SandboxBundleRefusalsTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class BundleRefusals extends SandboxBundleRefusalsTest {}
 
     @Nested
-    class Catalog extends SandboxCatalogTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Catalog extends SandboxCatalogTest {}
 
     @Nested
-    class Contained extends SandboxContainedTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Contained extends SandboxContainedTest {}
 
     @Nested
-    class LegacyTasks extends SandboxLegacyTasksTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class LegacyTasks extends SandboxLegacyTasksTest {}
 
     @Nested
-    class Metadata extends SandboxMetadataTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Metadata extends SandboxMetadataTest {}
 
     @Nested
-    class Partitions extends SandboxPartitionsTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Notations extends SandboxNotationsTest {}
 
     @Nested
-    class Purge extends SandboxPurgeTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Partitions extends SandboxPartitionsTest {}
 
     @Nested
-    class RelationshipPatch extends SandboxRelationshipPatchTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Purge extends SandboxPurgeTest {}
 
     @Nested
-    class RelationshipTasks extends SandboxRelationshipTasksTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class RelationshipPatch extends SandboxRelationshipPatchTest {}
 
     @Nested
-    class RelationshipsBulk extends SandboxRelationshipsBulkTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class RelationshipTasks extends SandboxRelationshipTasksTest {}
 
     @Nested
-    class Relationships extends SandboxRelationshipsTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class RelationshipsBulk extends SandboxRelationshipsBulkTest {}
 
     @Nested
-    class ScriptTasks extends SandboxScriptTasksTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Relationships extends SandboxRelationshipsTest {}
 
     @Nested
-    class TaskOutcomes extends SandboxTaskOutcomesTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class ScriptTasks extends SandboxScriptTasksTest {}
 
     @Nested
-    class Tasks extends SandboxTasksTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class TaskOutcomes extends SandboxTaskOutcomesTest {}
 
     @Nested
-    class StrictCatalog extends SandboxStrictCatalogTest {
-        @Override
-        boolean onFile() {
-            return true;
-        }
-    }
+    @OnFile
+    class Tasks extends SandboxTasksTest {}
+
+    @Nested
+    @OnFile
+    class StrictCatalog extends SandboxStrictCatalogTest {}
 }

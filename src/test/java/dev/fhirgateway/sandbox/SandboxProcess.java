@@ -22,9 +22,14 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     static SandboxProcess start(String... options) throws IOException {
+        return withHeap("256m", options);
+    }
+
+    /** @param heap as {@code -Xmx} takes it, such as {@code 512m} */
+    static SandboxProcess withHeap(String heap, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.fhirgateway.GatewayMain",

@@ -133,7 +133,7 @@ class SandboxRefusalsTest extends SandboxCase {
                         "bundle over the limit",
                         "POST",
                         SOURCE + "/bundle",
-                        " ".repeat(BundleApi.MAX_BYTES + 1),
+                        " ".repeat(BatchCase.MAX_BUNDLE_BYTES + 1),
                         error(413, "CONTENT_TOO_LARGE", "the bundle is larger than 512000 bytes")),
                 Arguments.of(
                         "bundle without operations",

@@ -23,6 +23,11 @@ class SandboxViewTest extends SandboxCase {
                 .isEqualTo("{\"sandboxExtra\":true,\"count\":3,\"page\":1,\"perPage\":2,\"ids\":[\"p3\"]}");
         assertThat(client.get(PATIENTS + "?page=-1&perPage=x").error().summary())
                 .contains("page: is not a number from 0", "perPage: is not a number from 1 to 1000");
+        RegistryClient.Reply illegal = client.get("/sources/clinic.north/v1/resources/patient");
+        assertThat(illegal.status()).isEqualTo(400);
+        assertThat(illegal.error().summary()).contains("sourceKey: does not match");
+        assertThat(client.get("/sources/clinic-north/v1/resources/pa%2Ftient").status())
+                .isEqualTo(400);
     }
 
     @Test

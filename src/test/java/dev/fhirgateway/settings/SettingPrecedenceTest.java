@@ -25,6 +25,8 @@ class SettingPrecedenceTest {
                         folder,
                         "default",
                         SourceIdentifiers.CURRENT,
+                        Set.of(),
+                        Set.of(),
                         new HttpSettings("127.0.0.1", 8080, "/fhir"),
                         new IntakeSettings(50L << 20, 10_000, 1 << 20, 64),
                         new RegistrySettings(
@@ -122,7 +124,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(27)
+                .hasSize(29)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());

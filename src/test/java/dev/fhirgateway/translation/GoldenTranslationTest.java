@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Translated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,17 +51,20 @@ class GoldenTranslationTest {
         Translation translation = new Translation(Mappings.load(config), SourceIdentifiers.CURRENT);
 
         // When
-        RegistryCommand command =
-                (RegistryCommand) translation.translate(Entries.of(Files.readString(folder.resolve("patient.json"))));
+        Translated translated =
+                (Translated) translation.translate(Entries.of(Files.readString(folder.resolve("patient.json"))));
+        RegistryCommand.PutResource command = translated.commands().get(0);
 
         // Then
         assertThat(pretty(command))
                 .isEqualTo(Files.readString(folder.resolve("command.json")).strip());
     }
 
-    private static String pretty(RegistryCommand command) {
-        ObjectNode tree =
-                Entries.JSON.createObjectNode().put("type", command.type()).put("id", command.id());
+    private static String pretty(RegistryCommand.PutResource command) {
+        ObjectNode tree = Entries.JSON
+                .createObjectNode()
+                .put("type", command.record().type())
+                .put("id", command.record().id());
         return tree.<ObjectNode>set("payload", command.payload()).toPrettyString();
     }
 }

@@ -6,7 +6,7 @@ import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
-import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,10 @@ class OwnMappingTest {
         EntryState state = translate();
 
         // Then
-        assertThat(state).isInstanceOfSatisfying(RegistryCommand.class, command -> assertThat(command.payload()
+        assertThat(state).isInstanceOfSatisfying(Translated.class, translated -> assertThat(translated
+                        .commands()
+                        .get(0)
+                        .payload()
                         .at("/contained/home/0/contained/room/0/data/c")
                         .intValue())
                 .isEqualTo(3));
@@ -149,7 +152,12 @@ class OwnMappingTest {
 
     private String payload(String mapping) throws IOException {
         mapping(mapping);
-        return ((RegistryCommand) translate()).payload().path("data").toString();
+        return ((Translated) translate())
+                .commands()
+                .get(0)
+                .payload()
+                .path("data")
+                .toString();
     }
 
     private EntryState translate() {

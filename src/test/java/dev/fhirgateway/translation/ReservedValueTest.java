@@ -6,7 +6,7 @@ import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
-import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class ReservedValueTest {
         EntryState state = new Translation(Mappings.load(config), SourceIdentifiers.CURRENT).translate(entry);
 
         // Then
-        assertThat(state).isInstanceOf(RegistryCommand.class);
+        assertThat(state).isInstanceOf(Translated.class);
     }
 
     private EntryState translate(String json, SourceIdentifiers convention) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ class SharedPatientsTest {
             ValidEntry entry = Entries.of(json);
 
             // When
-            RegistryCommand command = (RegistryCommand) translation.translate(entry);
+            RegistryCommand.PutResource command =
+                    ((Translated) translation.translate(entry)).commands().get(0);
 
             // Then
             JsonNode source = command.payload().at("/meta/identifier/0");

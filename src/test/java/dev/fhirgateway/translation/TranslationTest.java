@@ -7,6 +7,7 @@ import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.nio.file.Path;
@@ -50,8 +51,9 @@ class TranslationTest {
         EntryState state = translate("{\"resourceType\": \"Patient\", \"id\": \"a.1\"}", convention);
 
         // Then
-        assertThat(state).isInstanceOfSatisfying(RegistryCommand.class, command -> {
-            assertThat(command.id()).isEqualTo("a_1");
+        assertThat(state).isInstanceOfSatisfying(Translated.class, translated -> {
+            RegistryCommand command = translated.commands().get(0);
+            assertThat(command.record().id()).isEqualTo("a_1");
             assertThat(command.payload().at("/meta/identifier"))
                     .containsExactly(Entries.tree(expected.replace('\'', '"')));
         });
@@ -63,7 +65,8 @@ class TranslationTest {
         EntryState state = translate("{\"resourceType\": \"Patient\", \"id\": \"p-1\"}", SourceIdentifiers.OFF);
 
         // Then
-        assertThat(state).isInstanceOfSatisfying(RegistryCommand.class, command -> assertThat(command.payload())
+        assertThat(state).isInstanceOfSatisfying(Translated.class, translated -> assertThat(
+                        translated.commands().get(0).payload())
                 .isEqualTo(Entries.tree("{\"data\": {}}")));
     }
 

@@ -24,7 +24,7 @@ public final class Catalog {
     private final Map<String, SourceCatalog> sources = new ConcurrentHashMap<>();
 
     /** An empty catalog, kept nowhere else. */
-    public Catalog(boolean strict) {
+    Catalog(boolean strict) {
         this(strict, CatalogMemory.NONE);
     }
 
@@ -35,12 +35,12 @@ public final class Catalog {
         memory.all().forEach((sourceKey, content) -> sources.put(sourceKey, SourceCatalog.read(content)));
     }
 
-    public boolean isStrict() {
+    boolean isStrict() {
         return strict;
     }
 
     /** Makes the source, if it is not there. */
-    public synchronized CatalogOutcome<Source> putSource(Source source) {
+    synchronized CatalogOutcome<Source> putSource(Source source) {
         if (!SourceKey.isLegal(source.key())) {
             return new CatalogOutcome.Refused<>(Refusals.illegalSource());
         }
@@ -49,7 +49,7 @@ public final class Catalog {
     }
 
     /** Removes the source, which may hold no profile and no definition any more. */
-    public synchronized CatalogOutcome<Source> removeSource(String sourceKey) {
+    synchronized CatalogOutcome<Source> removeSource(String sourceKey) {
         SourceCatalog content = sources.get(sourceKey);
         if (content == null || !content.isEmpty()) {
             return new CatalogOutcome.Refused<>(
@@ -67,12 +67,12 @@ public final class Catalog {
         return sources.keySet().stream().sorted().map(Catalog::registry).toList();
     }
 
-    public Optional<Source> source(String sourceKey) {
+    Optional<Source> source(String sourceKey) {
         return Optional.of(sourceKey).filter(sources::containsKey).map(Catalog::registry);
     }
 
     /** Makes the profile or replaces it. */
-    public synchronized CatalogOutcome<Profile> putProfile(String sourceKey, Profile profile) {
+    synchronized CatalogOutcome<Profile> putProfile(String sourceKey, Profile profile) {
         SourceCatalog source = content(sourceKey);
         Optional<RegistryError> refusal = useSource(sourceKey)
                 .or(() -> Refusals.ofProblems(ProfileCheck.problems(profile)))
@@ -85,7 +85,7 @@ public final class Catalog {
     }
 
     /** Removes the profile, which no other profile and no definition may name any more. */
-    public synchronized CatalogOutcome<Profile> removeProfile(String sourceKey, String key) {
+    synchronized CatalogOutcome<Profile> removeProfile(String sourceKey, String key) {
         SourceCatalog source = content(sourceKey);
         Profile profile = source.profiles().get(key);
         Optional<RegistryError> refusal = References.refusalToRemove(source, key);
@@ -96,17 +96,17 @@ public final class Catalog {
         return new CatalogOutcome.Removed<>(profile);
     }
 
-    public Optional<Profile> profile(String sourceKey, String key) {
+    Optional<Profile> profile(String sourceKey, String key) {
         return Optional.ofNullable(content(sourceKey).profiles().get(key));
     }
 
     /** The profiles of a source, by key; none of a source that is not there. */
-    public List<Profile> profiles(String sourceKey) {
+    List<Profile> profiles(String sourceKey) {
         return List.copyOf(content(sourceKey).profiles().values());
     }
 
     /** Makes the relationship definition or replaces it. */
-    public synchronized CatalogOutcome<RelationshipDefinition> putDefinition(
+    synchronized CatalogOutcome<RelationshipDefinition> putDefinition(
             String sourceKey, RelationshipDefinition definition) {
         SourceCatalog source = content(sourceKey);
         Optional<RegistryError> refusal = useSource(sourceKey)
@@ -120,7 +120,7 @@ public final class Catalog {
     }
 
     /** Removes the relationship definition. */
-    public synchronized CatalogOutcome<RelationshipDefinition> removeDefinition(String sourceKey, String key) {
+    synchronized CatalogOutcome<RelationshipDefinition> removeDefinition(String sourceKey, String key) {
         SourceCatalog source = content(sourceKey);
         RelationshipDefinition definition = source.definitions().get(key);
         if (definition == null) {
@@ -135,12 +135,12 @@ public final class Catalog {
     }
 
     /** The relationship definitions of a source, by key; none of a source that is not there. */
-    public List<RelationshipDefinition> definitions(String sourceKey) {
+    List<RelationshipDefinition> definitions(String sourceKey) {
         return List.copyOf(content(sourceKey).definitions().values());
     }
 
     /** Why this source cannot be used; empty when it can, and then a lenient catalog has it from now on. */
-    public Optional<RegistryError> useSource(String sourceKey) {
+    Optional<RegistryError> useSource(String sourceKey) {
         if (!SourceKey.isLegal(sourceKey)) {
             return Optional.of(Refusals.illegalSource());
         }

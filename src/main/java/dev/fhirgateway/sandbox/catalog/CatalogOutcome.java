@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param <T> what was changed
  */
-public sealed interface CatalogOutcome<T> {
+sealed interface CatalogOutcome<T> {
     /**
      * It is there now.
      *

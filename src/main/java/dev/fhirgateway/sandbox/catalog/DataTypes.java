@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The data types of the registry ({@code registry-side 8}): those of one value, the complex ones with their members,
  * and the two that a profile fills, {@code array} and {@code object}.
  */
-public final class DataTypes {
+final class DataTypes {
     static final String OBJECT = "object";
     /** Complex, but a bare string is one too: which of the two the registry means was not seen. */
     static final String REFERENCE = "reference";
@@ -21,7 +21,7 @@ public final class DataTypes {
     private DataTypes() {}
 
     /** Whether a property of a profile can be of this type. Names are lower case. */
-    public static boolean isKnown(String type) {
+    static boolean isKnown(String type) {
         return isArray(type) || isStructure(type) || PrimitiveType.ofName(type).isPresent();
     }
 

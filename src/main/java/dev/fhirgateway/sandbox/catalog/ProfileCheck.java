@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * known, rules fit their types, conditions are understood. What cannot be checked is refused here, so that no rule is
  * ever passed over in silence.
  */
-public final class ProfileCheck {
+final class ProfileCheck {
     private static final Pattern PATH_SIGNS = Pattern.compile("[.\\[\\]]|^$");
 
     private final Map<String, PropertyDefinition> root;
@@ -26,7 +26,7 @@ public final class ProfileCheck {
     }
 
     /** All that is wrong with the profile by itself; empty when it is sound. */
-    public static List<Problem> problems(Profile profile) {
+    static List<Problem> problems(Profile profile) {
         ProfileCheck check = new ProfileCheck(profile.properties());
         check.key(profile.key());
         check.properties(profile.properties(), "", "");
@@ -39,7 +39,7 @@ public final class ProfileCheck {
     }
 
     /** All that is wrong with the definition by itself; empty when it is sound. */
-    public static List<Problem> problems(RelationshipDefinition definition) {
+    static List<Problem> problems(RelationshipDefinition definition) {
         ProfileCheck check = new ProfileCheck(definition.properties());
         check.key(definition.key());
         check.properties(definition.properties(), "", "");

@@ -1,7 +1,7 @@
 package dev.fhirgateway.sandbox.catalog;
 
 /** What a profile asks of a record ({@code registry-side 8}), and so the ways to break it. */
-public enum ProfileRule {
+enum ProfileRule {
     /** The value is of the property's type. */
     TYPE,
     /** The property is there and not null; an empty array is there. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * is enough to mend it. Profiles have to be sound by {@link ProfileCheck}. The vocabularies that a profile binds values
  * to are not looked at.
  */
-public final class ProfileValidator {
+final class ProfileValidator {
     /** How deep contained records may nest ({@code registry-side 14.9}). */
     private static final int MAX_DEPTH = 8;
 
@@ -34,7 +34,7 @@ public final class ProfileValidator {
      * @param profiles finds the profile of a contained record by its key; a type without one may hold anything
      * @return what is broken, in the order of the record; empty when nothing is
      */
-    public static List<Violation> validate(
+    static List<Violation> validate(
             Profile root, ObjectNode data, ObjectNode contained, Function<String, Optional<Profile>> profiles) {
         ProfileValidator validator = new ProfileValidator(profiles);
         DataCheck.check(root.properties(), data, "", validator.found);
@@ -43,7 +43,7 @@ public final class ProfileValidator {
     }
 
     /** Checks the data of a relationship against its definition's properties. */
-    public static List<Violation> validate(Map<String, PropertyDefinition> properties, ObjectNode data) {
+    static List<Violation> validate(Map<String, PropertyDefinition> properties, ObjectNode data) {
         List<Violation> found = new ArrayList<>();
         DataCheck.check(properties, data, "", found);
         return List.copyOf(found);

@@ -21,7 +21,7 @@ public final class RecordGate {
     }
 
     /** Why there can be no records of this type on their own; empty when there can. */
-    public Optional<RegistryError> refusalOfType(String sourceKey, String type) {
+    Optional<RegistryError> refusalOfType(String sourceKey, String type) {
         return catalog.useSource(sourceKey).or(() -> catalog.profile(sourceKey, type)
                 .map(profile -> profile.kind() == Profile.Kind.ROOT
                         ? Optional.<RegistryError>empty()
@@ -38,7 +38,7 @@ public final class RecordGate {
     }
 
     /** Why there can be no relationships of this type; empty when there can. */
-    public Optional<RegistryError> refusalOfRelationshipType(String sourceKey, String type) {
+    Optional<RegistryError> refusalOfRelationshipType(String sourceKey, String type) {
         return catalog.useSource(sourceKey)
                 .or(() -> catalog.definition(sourceKey, type).isPresent()
                         ? Optional.empty()
@@ -61,13 +61,13 @@ public final class RecordGate {
     /**
      * Why there cannot be one more relationship of this type between two records; empty when there can.
      *
-     * @param atFrom counts those that start at the one record already; asked only when the type has a definition
+     * @param atFrom counts those that start at the one record already; asked only when the definition sets a most
      * @param atTo counts those that lead to the other record already
      */
     public Optional<RegistryError> refusalOfOneMore(
             String sourceKey, String type, IntSupplier atFrom, IntSupplier atTo) {
         return catalog.definition(sourceKey, type)
-                .map(found -> RelationshipCardinality.oneMore(found, atFrom.getAsInt(), atTo.getAsInt()))
+                .map(found -> RelationshipCardinality.oneMore(found, atFrom, atTo))
                 .flatMap(RecordGate::error);
     }
 

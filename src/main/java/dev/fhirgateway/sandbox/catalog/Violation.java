@@ -12,7 +12,7 @@ import java.util.Objects;
  *     {@code contained.primaryPaymentMethod[0].data.value}
  * @param reason what is wrong, following on the path
  */
-public record Violation(ProfileRule rule, String path, String reason) {
+record Violation(ProfileRule rule, String path, String reason) {
     public Violation {
         Objects.requireNonNull(rule);
         Objects.requireNonNull(path);
@@ -20,7 +20,7 @@ public record Violation(ProfileRule rule, String path, String reason) {
     }
 
     /** As the registry tells it: one INVALID_ARGUMENT with a detail for each violation ({@code registry-side 10}). */
-    public static RegistryError error(List<Violation> violations) {
+    static RegistryError error(List<Violation> violations) {
         return Refusals.invalid(violations.stream()
                 .map(violation -> violation.path() + ": " + violation.reason())
                 .toList());

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long a call is kept waiting before anything is made of it. */
-public sealed interface Latency {
+sealed interface Latency {
     /** No waiting. */
     Latency NONE = new Fixed(Duration.ZERO);
 

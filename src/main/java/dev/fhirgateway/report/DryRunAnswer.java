@@ -1,0 +1,62 @@
+package dev.fhirgateway.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fhirgateway.upsert.DryRun;
+import dev.fhirgateway.upsert.PlannedCall;
+import dev.fhirgateway.upsert.UpsertResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The answer to a dry run: for each entry the calls that would be made, or why there would be none. */
+final class DryRunAnswer {
+    private static final JsonFactory JSON = new ObjectMapper().getFactory();
+
+    private DryRunAnswer() {}
+
+    static byte[] of(DryRun run) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
+        try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeBooleanField("dryRun", true);
+            json.writeArrayFieldStart("results");
+            for (DryRun.Entry entry : run.entries()) {
+                entry(json, entry);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void entry(JsonGenerator json, DryRun.Entry entry) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("index", entry.entry().index());
+        json.writeStringField(
+                "resourceType", Objects.requireNonNullElse(entry.entry().resourceType(), "?"));
+        json.writeStringField("id", Objects.requireNonNullElse(entry.entry().id(), "?"));
+        if (entry instanceof DryRun.Planned planned) {
+            json.writeStringField("status", "WOULD_BE_SENT");
+            json.writeArrayFieldStart("calls");
+            for (PlannedCall call : planned.calls()) {
+                json.writeStartObject();
+                json.writeStringField("method", call.method());
+                json.writeStringField("path", call.path());
+                json.writeObjectField("body", call.body());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            OutcomeWriter.warnings(json, entry.entry(), planned.unresolved());
+        } else {
+            UpsertResult.Rejected rejected = ((DryRun.Refused) entry).result();
+            json.writeStringField("status", "WOULD_BE_REFUSED");
+            OutcomeWriter.issues(json, rejected.entry(), rejected.blame(), rejected.problems());
+        }
+        json.writeEndObject();
+    }
+}

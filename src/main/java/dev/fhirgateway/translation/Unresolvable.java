@@ -1,0 +1,55 @@
+package dev.fhirgateway.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fhirgateway.registry.RegistryJson;
+import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.RelationshipDraft;
+import dev.fhirgateway.upsert.Unresolved;
+import dev.fhirgateway.upsert.UpsertEntry;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says which reference of an entry leads nowhere, and why. */
+final class Unresolvable {
+    private Unresolvable() {}
+
+    static Unresolved of(UpsertEntry entry, RelationshipDraft draft, Destination from, Destination to) {
+        boolean fromIsUnknown = from instanceof Destination.Unknown;
+        Destination.Unknown unknown = (Destination.Unknown) (fromIsUnknown ? from : to);
+        String path = (fromIsUnknown ? draft.from() : draft.to()) instanceof RelationshipDraft.Referred referred
+                ? path(entry, referred.reference())
+                : String.valueOf(entry.resourceType());
+        return new Unresolved(
+                entry,
+                new Problem("not-found", path, "relationship " + draft.type() + " was not made: " + unknown.reason()));
+    }
+
+    /** Looked for only now, in the original, because nearly all references lead somewhere. */
+    private static String path(UpsertEntry entry, JsonNode reference) {
+        String root = String.valueOf(entry.resourceType());
+        return RegistryJson.parse(entry.original().toByteArray())
+                .flatMap(resource -> find(resource, reference, root))
+                .orElse(root);
+    }
+
+    private static Optional<String> find(JsonNode in, JsonNode reference, String path) {
+        if (in.equals(reference)) {
+            return Optional.of(path);
+        }
+        if (in.isObject()) {
+            for (Map.Entry<String, JsonNode> property : in.properties()) {
+                Optional<String> found = find(property.getValue(), reference, path + "." + property.getKey());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        for (int i = 0; in.isArray() && i < in.size(); i++) {
+            Optional<String> found = find(in.get(i), reference, path + "[" + i + "]");
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+}

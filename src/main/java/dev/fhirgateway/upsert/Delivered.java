@@ -1,0 +1,25 @@
+package dev.fhirgateway.upsert;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An entry whose records the registry took, and whose relationships have not been sent.
+ *
+ * @param result what became of its records: {@link UpsertResult.Persisted} or {@link UpsertResult.Accepted}
+ * @param record names the record that stands for the entry
+ * @param relationships what it asks for between records; may be none
+ */
+public record Delivered(UpsertResult result, RecordName record, List<RelationshipDraft> relationships)
+        implements EntryState {
+    public Delivered {
+        Objects.requireNonNull(result);
+        Objects.requireNonNull(record);
+        relationships = List.copyOf(relationships);
+    }
+
+    /** The entry. */
+    public UpsertEntry entry() {
+        return result.entry();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fhirgateway.upsert;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a batch would come to, of which nothing was sent.
+ *
+ * @param batch what was asked
+ * @param entries one for each entry, in the order of the request
+ */
+public record DryRun(UpsertBatch batch, List<Entry> entries) {
+    public DryRun {
+        Objects.requireNonNull(batch);
+        entries = List.copyOf(entries);
+    }
+
+    /** What one entry would come to. */
+    public sealed interface Entry {
+        /** The entry. */
+        UpsertEntry entry();
+    }
+
+    /**
+     * It would be sent.
+     *
+     * @param calls the calls in their order; those of relationships come after all records of the batch
+     * @param unresolved the references that lead nowhere
+     */
+    public record Planned(UpsertEntry entry, List<PlannedCall> calls, List<Problem> unresolved) implements Entry {
+        public Planned {
+            Objects.requireNonNull(entry);
+            calls = List.copyOf(calls);
+            unresolved = List.copyOf(unresolved);
+        }
+    }
+
+    /**
+     * It would be refused.
+     *
+     * @param result why
+     */
+    public record Refused(UpsertResult.Rejected result) implements Entry {
+        public Refused {
+            Objects.requireNonNull(result);
+        }
+
+        @Override
+        public UpsertEntry entry() {
+            return result.entry();
+        }
+    }
+}
