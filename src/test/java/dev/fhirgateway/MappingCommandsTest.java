@@ -55,7 +55,7 @@ class MappingCommandsTest {
 
         // Then
         assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines().filter(line -> line.matches("(PUT|POST|entry) .*")))
+        assertThat(run.out().lines().filter(line -> line.matches("(PUT|POST|UNRESOLVED|entry) .*")))
                 .satisfiesExactly(
                         entry -> assertThat(entry)
                                 .matches(
@@ -76,13 +76,17 @@ class MappingCommandsTest {
     void translateTakesOneResourceOrOneALineAndGoesOnAfterOneThatFails() throws IOException {
         String file = write(
                 "in.ndjson",
-                WARD + "\n{\"resourceType\": \"Patient\", \"id\": \"p-1\", \"gendre\": \"male\"}\n"
+                "{\"resourceType\": \"Basic\", \"id\": \"b-1\"}"
+                        + "\n{\"resourceType\": \"Patient\", \"id\": \"p-1\", \"gendre\": \"male\"}\n"
                         + "{\"resourceType\": \"Patient\", \"id\": \"p-2\", \"gender\": \"male\"}\n");
 
         CommandLineRun run = CommandLineRun.of(config, "translate", file);
 
         assertThat(run.out())
-                .contains("FAILED Organization: no working mapping for this type", "(mapping)")
+                .contains(
+                        "FAILED Basic: no working mapping for this type",
+                        "Types that are taken: CareTeam, ",
+                        "(mapping)")
                 .contains("FAILED Patient.gendre: ", "(source-data)")
                 .contains("PUT /sources/default/v1/resources/patient/p-2");
         assertThat(run.code()).isEqualTo(1);

@@ -60,7 +60,7 @@ public final class Mapping {
     /**
      * Runs the file on one resource. JSLT puts the offending value into the text of its errors, and a mapping may do
      * the same with {@code error()}, so of an error only the places are told: that in the file, and the element of the
-     * resource without which it does not happen.
+     * resource without which the mapping works.
      *
      * @param variables what the file can name, by name without the {@code $}
      */
@@ -68,7 +68,7 @@ public final class Mapping {
         try {
             return MappingOutput.read(output(resource, variables));
         } catch (MappingFailure failure) {
-            return failure.on(failure.isEndless() ? "" : new Culprit(this, variables, failure).in(resource));
+            return failure.on(failure.isEndless() ? "" : new Culprit(this, variables).in(resource));
         }
     }
 

@@ -46,9 +46,4 @@ final class MappingFailure extends RuntimeException {
     MappingOutcome.Failed on(String element) {
         return new MappingOutcome.Failed(file, line, String.valueOf(getMessage()), element);
     }
-
-    /** Whether the same went wrong at the same place. */
-    boolean isLike(MappingFailure other) {
-        return String.valueOf(getMessage()).equals(other.getMessage());
-    }
 }
