@@ -3,16 +3,12 @@ package dev.fhirgateway.workshop;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.SourceKey;
 import dev.fhirgateway.translation.Coverage;
-import dev.fhirgateway.translation.Mapping;
 import dev.fhirgateway.translation.MappingException;
-import dev.fhirgateway.translation.MappingSet;
-import dev.fhirgateway.translation.Mappings;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The command {@code translate}: what the gateway would send of some resources, and what it would leave behind. */
@@ -129,27 +125,13 @@ public final class TranslateCommand {
     }
 
     private int fill(Page page) throws Resources.Unreadable {
-        Workbench workbench = Workbench.of(mappings(), settings, sourceKey());
+        Workbench workbench = Workbench.of(InstalledMappings.with(arguments, settings.config()), settings, sourceKey());
         Coverage coverage = new Coverage();
         List<Piece> pieces =
                 workbench.pieces(Resources.read(file(), in, workbench), arguments.value("--type"), coverage);
         pieces.forEach(page::add);
         page.add(coverage);
         return pieces.stream().anyMatch(Piece::hasFailed) ? SOME_FAILED : DONE;
-    }
-
-    private MappingSet mappings() {
-        MappingSet installed = Mappings.load(settings.config()).current();
-        Optional<String> file = arguments.value("--mapping");
-        return file.isEmpty()
-                ? installed
-                : installed.with(
-                        arguments.value("--type").orElseGet(() -> typeOf(file.get())),
-                        Mapping.ofFile(Path.of(file.get())));
-    }
-
-    private static String typeOf(String mapping) {
-        return String.valueOf(Path.of(mapping).getFileName()).replaceFirst("\\..*$", "");
     }
 
     private String file() {

@@ -22,7 +22,6 @@ import dev.fhirgateway.upsert.TranslatedBatch;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertRequest;
-import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.io.BufferedInputStream;
@@ -42,9 +41,6 @@ final class Workbench {
     private static final IntakeSettings DEFAULT_LIMITS = new IntakeSettings(1L << 30, 1000, 1 << 20, 64);
     private static final long ANY_SIZE = 1L << 40;
     private static final int ANY_NUMBER = 10_000_000;
-
-    /** In bytes: how much white space, or a byte order mark, may stand before the first bracket. */
-    private static final int LONGEST_START = 4096;
 
     private final MappingSet mappings;
     private final Intake intake;
@@ -101,18 +97,8 @@ final class Workbench {
      */
     UpsertBatch batch(InputStream body) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(body);
-        Framing framing = startsWithBracket(buffered) ? Framing.JSON_ARRAY : Framing.NDJSON;
-        return intake.read(new UpsertRequest(sourceKey, buffered, framing, false, Preference.REPRESENTATION));
-    }
-
-    private static boolean startsWithBracket(BufferedInputStream body) throws IOException {
-        body.mark(LONGEST_START);
-        int first = body.read();
-        for (int i = 1; i < LONGEST_START && first >= 0 && first != '[' && first != '{'; i++) {
-            first = body.read();
-        }
-        body.reset();
-        return first == '[';
+        return intake.read(
+                new UpsertRequest(sourceKey, buffered, Resources.framing(buffered), false, Preference.REPRESENTATION));
     }
 
     /**
