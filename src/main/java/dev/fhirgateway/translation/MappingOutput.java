@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  * so that a mapping need not ask whether the resource has the reference. Any other shape is refused, because a PUT
  * replaces the whole record ({@code registry-side 14.13}): a mapping that lost its data would wipe the records it was
  * meant to keep. JSLT drops a {@code data} that came out empty, so the first record may lack it where that is right: when
- * it has contained records, or when the resource holds nothing of its own (say {@code resourceType} and {@code id} only).
+ * it has contained records, when all that the resource holds are references that became relationships, or when it holds
+ * nothing of its own (say {@code resourceType} and {@code id} only).
  */
 final class MappingOutput {
     private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9-][a-zA-Z0-9_-]{0,61}");
@@ -58,7 +59,7 @@ final class MappingOutput {
         if (!records.isArray()) {
             return Optional.of("its output has no array of resources");
         }
-        boolean mayLackData = !hasOwnElements(resource);
+        boolean mayLackData = !hasOwnElements(resource) || leadsAnywhere(output);
         for (int i = 0; i < records.size(); i++) {
             Optional<String> fault = recordFault(records.get(i), i == 0, mayLackData);
             if (fault.isPresent()) {
@@ -167,6 +168,15 @@ final class MappingOutput {
 
     private static boolean isTextOrAbsent(JsonNode object, String name) {
         return !object.has(name) || object.path(name).isTextual();
+    }
+
+    private static boolean leadsAnywhere(JsonNode output) {
+        for (JsonNode relationship : output.path("relationships")) {
+            if (relationship.has("to")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasOwnElements(ObjectNode resource) {

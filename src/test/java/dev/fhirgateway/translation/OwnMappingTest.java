@@ -43,6 +43,17 @@ class OwnMappingTest {
     }
 
     @Test
+    void whatBecameRelationshipsOnlyNeedsNoData() throws IOException {
+        String record = "{'resources': [{'type': 'person', 'data': {'a': .nothing}}], 'relationships': [%s]}";
+
+        mapping(record.formatted("{'type': 'knows', 'to': {'type': 'person', 'id': 'p-2'}}"));
+        assertThat(translate()).isInstanceOf(Translated.class);
+
+        mapping(record.formatted("{'type': 'knows', 'to': .nothing}"));
+        assertThat(translate()).isInstanceOf(Rejected.class);
+    }
+
+    @Test
     void containedRecordsMayHoldOthers() throws IOException {
         // Given
         mapping(
