@@ -109,6 +109,7 @@ public final class Gateway implements AutoCloseable {
                         context, new ShippedRoutes(shipped, settings.http().basePath())),
                 settings.config());
         HealthCheckRegistry.get(context).register(new UserRoutesHealth(userRoutes));
+        HealthCheckRegistry.get(context).register(MappingsHealth.of(context));
         userRoutes.start();
         return userRoutes;
     }

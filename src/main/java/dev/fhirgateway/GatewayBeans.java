@@ -32,6 +32,9 @@ final class GatewayBeans {
     /** How many batches may be in work at once; the next one is answered 429. */
     static final int BATCHES_AT_ONCE = 200;
 
+    /** The name of what health asks about the mappings. */
+    static final String MAPPINGS = "mappings";
+
     private GatewayBeans() {}
 
     /**
@@ -51,10 +54,12 @@ final class GatewayBeans {
                         BATCHES_AT_ONCE));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
+        Mappings mappings = Mappings.load(settings.config());
+        beans.put(MAPPINGS, mappings);
         beans.put(
                 "translation",
                 new Translation(
-                        Mappings.load(settings.config()),
+                        mappings,
                         settings.sourceIdentifiers(),
                         new HistoricalImport(settings.historicalImport(), clock)));
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));

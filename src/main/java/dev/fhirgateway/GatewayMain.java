@@ -4,10 +4,13 @@ import dev.fhirgateway.access.ClientCommand;
 import dev.fhirgateway.access.ClientsException;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.sandbox.SandboxCommand;
+import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.Mode;
 import dev.fhirgateway.settings.ResolvedSettings;
 import dev.fhirgateway.settings.SettingsException;
 import dev.fhirgateway.settings.SettingsReader;
+import dev.fhirgateway.workshop.CoverageCommand;
+import dev.fhirgateway.workshop.TranslateCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The command line. {@code serve} is what runs when nothing else is asked for. Exit codes: 0 done, 1 a demo that lost
- * an entry or a client that could not be added or removed, 2 something that the operator has to mend first.
+ * The command line. {@code serve} is what runs when nothing else is asked for. Exit codes: 0 done, 1 not all of it
+ * (a demo that lost an entry, a client that could not be added, resources that cannot be translated, a config folder with
+ * problems), 2 something that the operator has to mend first.
  */
 public final class GatewayMain {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayMain.class);
@@ -31,6 +35,9 @@ public final class GatewayMain {
               serve [--KEY=VALUE ...]         run the gateway (what happens without a command)
               demo                            start gateway and sandbox, send batches, show what came back
               sandbox [--port N] [...]        run the embedded registry alone; sandbox --help has its options
+              translate FILE|- [...]          show what would be sent of FHIR resources, and what would be left behind
+              mapping coverage FILE ...       count what the mappings leave behind
+              check [CONFIG-FOLDER]           read settings, clients, routes and mappings, run the examples
               client add NAME --source KEY    let a client write to a source; prints its token once
               client list | remove NAME       the clients there are; take one out
               help                            this text
@@ -75,6 +82,9 @@ public final class GatewayMain {
                 case "serve" -> rest.contains("--help") ? help() : serve(rest);
                 case "demo" -> DemoCommand.run(out);
                 case "sandbox" -> SandboxCommand.run(rest, out, err);
+                case "translate" -> TranslateCommand.run(rest, settings(), System.in, out, err);
+                case "mapping" -> CoverageCommand.run(rest, settings(), System.in, out, err);
+                case "check" -> CheckCommand.run(rest, config, environment, out, err);
                 case "client" -> ClientCommand.run(rest, config, out, err);
                 case "help" -> help();
                 default -> unknown(command);
@@ -85,9 +95,17 @@ public final class GatewayMain {
         }
     }
 
-    private int serve(List<String> args) {
-        ResolvedSettings resolved = SettingsReader.read(
+    private GatewaySettings settings() {
+        return resolve(List.of()).settings();
+    }
+
+    private ResolvedSettings resolve(List<String> args) {
+        return SettingsReader.read(
                 config, args, environment, ClientsFile.open(config).anyClient());
+    }
+
+    private int serve(List<String> args) {
+        ResolvedSettings resolved = resolve(args);
         Gateway gateway = Gateway.start(resolved);
         Thread stop = new Thread(gateway::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);

@@ -23,7 +23,8 @@ class GatewayMainTest {
         CommandLineRun run = CommandLineRun.of(folder, command.split(" "));
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("serve", "demo", "sandbox", "client add", "help");
+        assertThat(run.out())
+                .contains("serve", "demo", "sandbox", "translate", "mapping coverage", "check", "client add", "help");
         assertThat(run.err()).isEmpty();
     }
 

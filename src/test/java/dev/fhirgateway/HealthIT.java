@@ -1,17 +1,20 @@
 package dev.fhirgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fhirgateway.sandbox.Fault;
 import dev.fhirgateway.sandbox.FaultPlan;
 import dev.fhirgateway.sandbox.Sandbox;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +62,28 @@ class HealthIT {
     void readinessNamesTheFrontDoorAndTheOperatorsRoutes() throws Exception {
         assertThat(ehr.get("/observe/health/ready").body()).contains("route:http-upsert-batch", "user-routes");
         assertThat(ehr.get("/observe/health/live").body()).doesNotContain("user-routes");
+    }
+
+    @Test
+    void aBrokenMappingIsToldUntilItIsMendedAndTheGatewayStaysReady() throws Exception {
+        // Given
+        Path mapping = Files.createDirectories(config.resolve("mappings")).resolve("Basic.jslt");
+
+        // When
+        Files.writeString(mapping, "{\n  \"resources\": @}");
+
+        // Then
+        awaitReadiness(body -> assertThat(body)
+                .startsWith("{\"status\":\"UP\"")
+                .contains("Basic.jslt, line 2, column 16: unexpected @"));
+        Files.delete(mapping);
+        awaitReadiness(body -> assertThat(body).contains("mappings").doesNotContain("Basic.jslt"));
+    }
+
+    private static void awaitReadiness(ThrowingConsumer<String> told) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> told.acceptThrows(
+                        ehr.get("/observe/health/ready?data=true").body()));
     }
 
     @Test

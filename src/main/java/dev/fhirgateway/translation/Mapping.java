@@ -2,45 +2,104 @@ package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
+import dev.fhirgateway.upsert.ValidEntry;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * One compiled mapping file. Safe for use by many threads: JSLT keeps the state of a run in a scope of its own.
- *
- * @param file its name for people, e.g. {@code config/mappings/Patient.jslt}
- * @param expression the compiled file
- */
-record Mapping(String file, Expression expression) {
+/** One compiled mapping file. Safe for use by many threads: JSLT keeps the state of a run in a scope of its own. */
+public final class Mapping {
+    private final String file;
+    private final String version;
+    private final Expression expression;
+
+    /**
+     * @param file its name for people, e.g. {@code config/mappings/Patient.jslt}
+     * @param version what tells this text, and that of what it imports, from any other
+     * @param expression the compiled file
+     */
+    Mapping(String file, String version, Expression expression) {
+        this.file = file;
+        this.version = version;
+        this.expression = expression;
+    }
+
+    /**
+     * A mapping file that is in no config folder; it imports what lies beside it, or else what the gateway ships.
+     *
+     * @throws MappingException when it cannot be used
+     */
+    public static Mapping ofFile(Path file) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        return new MappingCompiler(MappingFolder.at(folder)).file(file);
+    }
+
+    /** Its name for people, e.g. {@code config/mappings/Patient.jslt}. */
+    public String file() {
+        return file;
+    }
+
+    /**
+     * Twelve hexadecimal digits that are the same for the same text: of the file and of all that it imports. So an
+     * answer or a log line can tell by which version of a mapping a record was made.
+     */
+    public String version() {
+        return version;
+    }
+
+    /** What a mapping can name when it is run on {@code entry}, by name without the {@code $}. */
+    static Map<String, JsonNode> variables(ValidEntry entry) {
+        return Map.of(
+                "registryId", TextNode.valueOf(RegistryIdEscape.encode(entry.id())),
+                "sourceKey", TextNode.valueOf(entry.entry().origin().sourceKey()),
+                "now", TextNode.valueOf(entry.entry().origin().receivedAt().toString()));
+    }
+
     /**
      * Runs the file on one resource. JSLT puts the offending value into the text of its errors, and a mapping may do
-     * the same with {@code error()}, so of an error only the place in the file is told.
+     * the same with {@code error()}, so of an error only the places are told: that in the file, and the element of the
+     * resource without which the mapping works.
      *
      * @param variables what the file can name, by name without the {@code $}
      */
     MappingOutcome apply(ObjectNode resource, Map<String, JsonNode> variables) {
+        try {
+            return MappingOutput.read(output(resource, variables));
+        } catch (MappingFailure failure) {
+            return failure.on(failure.isEndless() ? "" : new Culprit(this, variables).in(resource));
+        }
+    }
+
+    /**
+     * What the file makes of one resource, checked and without empty values.
+     *
+     * @throws MappingFailure when there is nothing that could be sent
+     */
+    JsonNode output(ObjectNode resource, Map<String, JsonNode> variables) {
         JsonNode output;
         try {
             output = NonEmpty.copyOf(expression.apply(variables, resource));
         } catch (JsltException e) {
-            return failed(place(e));
-        } catch (RuntimeException | StackOverflowError e) {
-            return failed(e instanceof StackOverflowError ? ": it calls itself without an end" : "");
+            throw MappingFailure.at(this, e);
+        } catch (OutputLimit.Exceeded e) {
+            throw MappingFailure.endless(this, OutputLimit.TOLD);
+        } catch (StackOverflowError e) {
+            throw MappingFailure.endless(this, "it calls itself without an end");
+        } catch (RuntimeException e) {
+            throw MappingFailure.of(this, "");
         }
-        return MappingOutput.fault(output, resource)
-                .<MappingOutcome>map(fault -> failed(": " + fault))
-                .orElseGet(() -> MappingOutput.read(output));
+        Optional<String> fault = MappingOutput.fault(output, resource);
+        if (fault.isPresent()) {
+            throw MappingFailure.of(this, ": " + fault.get());
+        }
+        return output;
     }
 
-    private MappingOutcome.Failed failed(String why) {
-        return new MappingOutcome.Failed(file + " failed on this entry" + why);
-    }
-
-    private String place(JsltException e) {
-        if (e.getLine() < 0) {
-            return "";
-        }
-        return " at line " + e.getLine() + (file.equals(e.getSource()) ? "" : " of " + e.getSource());
+    /** The compiled file. */
+    Expression expression() {
+        return expression;
     }
 }

@@ -2,10 +2,10 @@ package dev.fhirgateway.translation;
 
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
-import com.schibsted.spt.data.jslt.ResourceResolver;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,47 +26,56 @@ final class MappingCompiler {
      * @throws MappingException when the file cannot be used
      */
     Mapping own(String type) {
-        String file = MappingFolder.displayName(type);
-        try {
-            return compile(file, folder.own(type), this::module);
-        } catch (IOException e) {
-            throw new MappingException(List.of(new MappingDefect(file, 0, "it cannot be read as UTF-8 text")));
-        }
+        return compile(MappingFolder.displayName(type), folder.file(type));
+    }
+
+    /**
+     * A file of any name, with the modules of the folder.
+     *
+     * @throws MappingException when the file cannot be used
+     */
+    Mapping file(Path file) {
+        return compile(file.toString(), file);
     }
 
     /** The mapping of {@code type} that comes with the gateway; empty when there is none. */
-    Optional<Mapping> shipped(String type) {
+    static Optional<Mapping> shipped(String type) {
         return MappingFolder.shipped(MappingFolder.fileName(type))
-                .map(text -> compile("the gateway's " + type + ".jslt", text, MappingCompiler::shippedModule));
+                .map(text -> compile("the gateway's " + type + ".jslt", text, new Modules(MappingCompiler::module)));
     }
 
-    private static Mapping compile(String file, String text, ResourceResolver modules) {
+    private Mapping compile(String name, Path file) {
         try {
-            return new Mapping(
-                    file,
-                    new Parser(new StringReader(text))
-                            .withSource(file)
-                            .withResourceResolver(modules)
-                            .compile());
-        } catch (JsltException e) {
-            throw new MappingException(List.of(MappingDefect.of(file, e)));
-        } catch (RuntimeException e) {
-            throw new MappingException(List.of(new MappingDefect(file, 0, "JSLT cannot compile it")));
+            return compile(name, Files.readString(file), new Modules(this::ownModule));
+        } catch (IOException e) {
+            throw new MappingException(List.of(MappingDefect.of(name, "it cannot be read as UTF-8 text")));
         }
     }
 
-    private Reader module(String fileName) {
+    private static Mapping compile(String name, String text, Modules modules) {
         try {
-            Optional<String> own = folder.module(fileName);
-            return own.isPresent() ? new StringReader(own.get()) : shippedModule(fileName);
+            var expression = new Parser(new StringReader(text))
+                    .withSource(name)
+                    .withResourceResolver(modules)
+                    .compile();
+            return new Mapping(name, modules.versionWith(text), expression);
+        } catch (JsltException e) {
+            throw new MappingException(List.of(MappingDefect.of(name, e)));
+        } catch (RuntimeException e) {
+            throw new MappingException(List.of(MappingDefect.of(name, "JSLT cannot compile it")));
+        }
+    }
+
+    private String ownModule(String fileName) {
+        try {
+            return folder.module(fileName).orElseGet(() -> module(fileName));
         } catch (IOException e) {
             throw new JsltException("the module " + fileName + " cannot be read as UTF-8 text");
         }
     }
 
-    private static Reader shippedModule(String fileName) {
+    private static String module(String fileName) {
         return MappingFolder.shipped(fileName)
-                .map(StringReader::new)
                 .orElseThrow(() -> new JsltException("there is no module " + fileName + " to import"));
     }
 }

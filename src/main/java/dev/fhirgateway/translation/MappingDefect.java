@@ -9,22 +9,31 @@ import java.util.regex.Pattern;
  *
  * @param file its name for people, e.g. {@code config/mappings/Patient.jslt}
  * @param line where, from 1; 0 when the fault has no place
+ * @param column where in the line, from 1; 0 when the fault has no place
  * @param reason what is wrong, in one line
  */
-record MappingDefect(String file, int line, String reason) {
-    private static final Pattern PLACE = Pattern.compile(" at line (\\d+), column \\d+\\.?");
+public record MappingDefect(String file, int line, int column, String reason) {
+    private static final Pattern PLACE = Pattern.compile(" at line (\\d+), column (\\d+)\\.?");
     private static final Pattern UNEXPECTED =
             Pattern.compile("Encountered \" \\S+ \"(.*?) \".*|Lexical error.*Encountered: \"?(.+?)\"? .*");
 
-    /** Reads JSLT's message: the line of the token at fault, and the first line of the text without its jargon. */
+    /** A fault of the file as a whole. */
+    static MappingDefect of(String file, String reason) {
+        return new MappingDefect(file, 0, 0, reason);
+    }
+
+    /** Reads JSLT's message: the place of the token at fault, and the first line of the text without its jargon. */
     static MappingDefect of(String file, JsltException e) {
         String text = String.valueOf(e.getMessageWithoutLocation()).replaceFirst("^Parse error: ", "");
         String first = text.lines().findFirst().orElse("unknown fault");
         Matcher place = PLACE.matcher(first);
-        int line = place.find() ? Integer.parseInt(place.group(1)) : Math.max(e.getLine(), 0);
+        boolean told = place.find();
         boolean imported = e.getSource() != null && !e.getSource().equals(file);
         return new MappingDefect(
-                imported ? file + " imports " + e.getSource() : file, line, plain(place.replaceFirst("")));
+                imported ? file + " imports " + e.getSource() : file,
+                told ? Integer.parseInt(place.group(1)) : Math.max(e.getLine(), 0),
+                told ? Integer.parseInt(place.group(2)) : Math.max(e.getColumn(), 0),
+                plain(place.replaceFirst("")));
     }
 
     private static String plain(String text) {
@@ -40,6 +49,6 @@ record MappingDefect(String file, int line, String reason) {
 
     @Override
     public String toString() {
-        return file + (line > 0 ? ", line " + line : "") + ": " + reason;
+        return file + (line > 0 ? ", line " + line : "") + (column > 0 ? ", column " + column : "") + ": " + reason;
     }
 }

@@ -14,7 +14,8 @@ public final class MappingException extends RuntimeException {
         this.defects = List.copyOf(defects);
     }
 
-    List<MappingDefect> defects() {
+    /** All that is wrong; never empty. */
+    public List<MappingDefect> defects() {
         return defects;
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,8 +30,18 @@ final class MappingFolder {
 
     private final Path folder;
 
-    MappingFolder(Path config) {
-        this.folder = config.resolve("mappings");
+    private MappingFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The operator's, in the config folder. */
+    static MappingFolder of(Path config) {
+        return at(config.resolve("mappings"));
+    }
+
+    /** Any folder. */
+    static MappingFolder at(Path folder) {
+        return new MappingFolder(folder);
     }
 
     /** The name by which people know the operator's file of a type; the folder's real place is nobody's business. */
@@ -65,7 +77,7 @@ final class MappingFolder {
 
     /** The FHIR type that a file is the mapping of; empty for a module. */
     static Optional<String> typeOf(String fileName) {
-        return Character.isUpperCase(fileName.charAt(0))
+        return fileName.endsWith(SUFFIX) && Character.isUpperCase(fileName.charAt(0))
                 ? Optional.of(fileName.substring(0, fileName.length() - SUFFIX.length()))
                 : Optional.empty();
     }
@@ -75,9 +87,18 @@ final class MappingFolder {
         return type + SUFFIX;
     }
 
-    /** The text of the operator's mapping of {@code type}, which is there. */
-    String own(String type) throws IOException {
-        return Files.readString(folder.resolve(fileName(type)));
+    /** The types that have a mapping among files of these names, in order of name. */
+    static List<String> types(Collection<String> fileNames) {
+        return fileNames.stream()
+                .map(MappingFolder::typeOf)
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+    }
+
+    /** The operator's mapping of {@code type}, there or not. */
+    Path file(String type) {
+        return folder.resolve(fileName(type));
     }
 
     /** The text of a module of the operator; empty when there is none of that name. */

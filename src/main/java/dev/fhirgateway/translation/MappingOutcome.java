@@ -18,9 +18,13 @@ sealed interface MappingOutcome {
     }
 
     /**
-     * Nothing to send.
+     * Nothing to send, and a resend helps only when the mapping has been mended.
      *
-     * @param reason names the mapping file and what it did, never a value of the resource
+     * @param file the file at fault: the mapping, or a module that it imports
+     * @param line its line, from 1; 0 when the fault has no place in it
+     * @param reason names the mapping and what it did, never a value of the resource
+     * @param element where in the resource, to be put behind its type, e.g. {@code .name[0].given}; empty when it is
+     *     not one element alone that makes the mapping fail
      */
-    record Failed(String reason) implements MappingOutcome {}
+    record Failed(String file, int line, String reason, String element) implements MappingOutcome {}
 }

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,24 +18,27 @@ import org.slf4j.LoggerFactory;
  * What each FHIR type becomes in the registry: the mappings of the gateway, each replaced by the operator's
  * {@code <config>/mappings/<Type>.jslt} where there is one. {@link MappingOutput} tells what a mapping has to give.
  *
- * <p>Files that come, change or go are taken up live, within a second of the next entry. A file that was broken by an
- * edit leaves what was in use for its type in use, and is told once in the log. Safe for use by many threads.
+ * <p>Files that come, change or go are taken up live, within a second of the next look. A file that was broken by an
+ * edit leaves what was in use for its type in use; the log tells it once, and {@link #problems} as long as it is so.
+ * Safe for use by many threads.
  */
 public final class Mappings {
     private static final Logger LOG = LoggerFactory.getLogger(Mappings.class);
 
     private final MappingFolder folder;
     private final MappingCompiler compiler;
+    private final MappingExamples examples;
     private final long checkEveryNanos;
     private final AtomicLong lastCheck = new AtomicLong(System.nanoTime());
-    private final Map<String, Optional<Mapping>> shipped = new ConcurrentHashMap<>();
-    private volatile Map<String, Mapping> own = Map.of();
-    private Map<String, MappingFolder.Stamp> stamps = Map.of();
-    private boolean unreadable;
+    private volatile MappingSet set = MappingSet.of(Map.of());
+    private volatile List<MappingDefect> problems = List.of();
+    private Map<String, Mapping> own = Map.of();
+    private @Nullable Map<String, MappingFolder.Stamp> stamps = Map.of();
 
     private Mappings(Path config, Duration checkEvery) {
-        this.folder = new MappingFolder(config);
+        this.folder = MappingFolder.of(config);
         this.compiler = new MappingCompiler(folder);
+        this.examples = MappingExamples.of(config);
         this.checkEveryNanos = checkEvery.toNanos();
     }
 
@@ -49,51 +53,71 @@ public final class Mappings {
     }
 
     static Mappings load(Path config, Duration checkEvery) {
-        Mappings mappings = new Mappings(config, checkEvery);
-        List<MappingDefect> defects = mappings.refresh();
-        if (!defects.isEmpty()) {
-            throw new MappingException(defects);
+        Mappings mappings = read(config, checkEvery);
+        if (!mappings.problems.isEmpty()) {
+            throw new MappingException(mappings.problems);
         }
         return mappings;
     }
 
-    /** The mapping of a FHIR type as it is now; empty when it has none. */
-    Optional<Mapping> forType(String type) {
+    /** The same, but goes on with those that can be used; {@link #problems} tells the others. */
+    public static Mappings read(Path config) {
+        return read(config, Duration.ofSeconds(1));
+    }
+
+    private static Mappings read(Path config, Duration checkEvery) {
+        Mappings mappings = new Mappings(config, checkEvery);
+        mappings.refresh();
+        return mappings;
+    }
+
+    /** Mappings that stay as they are. */
+    public static Mappings fixed(MappingSet set) {
+        Mappings mappings = new Mappings(Path.of(""), Duration.ofNanos(Long.MAX_VALUE));
+        mappings.set = set;
+        return mappings;
+    }
+
+    /** All mappings as they are now; what is returned stays as it is. */
+    public MappingSet current() {
         long now = System.nanoTime();
         long last = lastCheck.get();
         if (now - last >= checkEveryNanos && lastCheck.compareAndSet(last, now)) {
-            refresh().forEach(defect -> LOG.warn("A mapping is broken, what was in use stays in use: {}", defect));
+            refresh();
         }
-        Mapping replacement = own.get(type);
-        return replacement != null ? Optional.of(replacement) : shipped.computeIfAbsent(type, compiler::shipped);
+        return set;
     }
 
-    /** Takes up the folder when it differs from last time, and gives what is then broken in it. */
-    synchronized List<MappingDefect> refresh() {
-        Map<String, MappingFolder.Stamp> found;
+    /** What is wrong with the files as they stand now; what was in use before is in use meanwhile. */
+    public List<MappingDefect> problems() {
+        current();
+        return problems;
+    }
+
+    /** The mapping of a FHIR type as it is now; empty when it has none. */
+    Optional<Mapping> forType(String type) {
+        return current().forType(type);
+    }
+
+    /** Takes up the folder when it differs from last time. */
+    synchronized void refresh() {
         try {
-            found = folder.stamps();
-            unreadable = false;
+            Map<String, MappingFolder.Stamp> found = folder.stamps();
+            if (!found.equals(stamps)) {
+                stamps = found;
+                compile(found.keySet());
+            }
         } catch (IOException e) {
-            boolean told = unreadable;
-            unreadable = true;
-            return told ? List.of() : List.of(new MappingDefect("config/mappings", 0, "the folder cannot be read"));
+            stamps = null;
+            tell(List.of(MappingDefect.of("config/mappings", "the folder cannot be read")));
         }
-        if (found.equals(stamps)) {
-            return List.of();
-        }
-        stamps = found;
-        return compile(found);
     }
 
     // All of them, not only the changed ones: any may import a changed module, and it takes milliseconds.
-    private List<MappingDefect> compile(Map<String, MappingFolder.Stamp> files) {
+    private void compile(Set<String> fileNames) {
         Map<String, Mapping> next = new HashMap<>();
         List<MappingDefect> defects = new ArrayList<>();
-        for (String type : files.keySet().stream()
-                .map(MappingFolder::typeOf)
-                .flatMap(Optional::stream)
-                .toList()) {
+        for (String type : MappingFolder.types(fileNames)) {
             try {
                 next.put(type, compiler.own(type));
             } catch (MappingException e) {
@@ -101,8 +125,24 @@ public final class Mappings {
                 Optional.ofNullable(own.get(type)).ifPresent(lastGood -> next.put(type, lastGood));
             }
         }
+        next.forEach(this::tellWhenNew);
         own = Map.copyOf(next);
-        LOG.info("Mappings of the operator in use: {}", own.keySet());
-        return defects;
+        set = MappingSet.of(own);
+        tell(defects);
+    }
+
+    private void tellWhenNew(String type, Mapping mapping) {
+        Mapping before = own.get(type);
+        if (before == null || !before.version().equals(mapping.version())) {
+            LOG.info("In use for {}: {}, version {}", type, mapping.file(), mapping.version());
+            examples.doubtOf(type, mapping).ifPresent(doubt -> LOG.warn("{}", doubt));
+        }
+    }
+
+    private void tell(List<MappingDefect> defects) {
+        defects.stream()
+                .filter(defect -> !problems.contains(defect))
+                .forEach(defect -> LOG.warn("A mapping is broken, what was in use stays in use: {}", defect));
+        problems = List.copyOf(defects);
     }
 }

@@ -10,23 +10,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * JSLT leaves empty values out of the objects it builds, but not out of arrays and not out of what it passes through.
  *
  * <p>Always a copy of the containers: a mapping's output shares nodes with the resource and with the compiled mapping,
- * and neither may change.
+ * and neither may change. The other nodes are the very ones of the tree.
  */
 final class NonEmpty {
+    private final OutputLimit limit = new OutputLimit();
+
     private NonEmpty() {}
 
-    /** {@code tree} without its empty parts; the root itself stays, even when nothing is left in it. */
+    /**
+     * {@code tree} without its empty parts; the root itself stays, even when nothing is left in it.
+     *
+     * @throws OutputLimit.Exceeded when it is larger than any record
+     */
     static JsonNode copyOf(JsonNode tree) {
-        if (tree instanceof ObjectNode object) {
-            return copyOf(object);
-        }
-        return tree instanceof ArrayNode array ? copyOf(array) : tree;
+        return new NonEmpty().copy(tree);
     }
 
-    private static ObjectNode copyOf(ObjectNode object) {
+    private JsonNode copy(JsonNode tree) {
+        limit.count(tree);
+        if (tree instanceof ObjectNode object) {
+            return copy(object);
+        }
+        return tree instanceof ArrayNode array ? copy(array) : tree;
+    }
+
+    private ObjectNode copy(ObjectNode object) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(property -> {
-            JsonNode value = copyOf(property.getValue());
+            JsonNode value = copy(property.getValue());
             if (holdsSomething(value)) {
                 copy.set(property.getKey(), value);
             }
@@ -34,10 +45,10 @@ final class NonEmpty {
         return copy;
     }
 
-    private static ArrayNode copyOf(ArrayNode array) {
+    private ArrayNode copy(ArrayNode array) {
         ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
         for (JsonNode element : array) {
-            JsonNode value = copyOf(element);
+            JsonNode value = copy(element);
             if (holdsSomething(value)) {
                 copy.add(value);
             }

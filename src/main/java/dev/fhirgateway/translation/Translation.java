@@ -1,13 +1,12 @@
 package dev.fhirgateway.translation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
@@ -16,8 +15,10 @@ import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * Turns a valid entry into the writes of its records, and the relationships that it asks for. Safe for use by many threads.
@@ -30,6 +31,7 @@ public final class Translation {
     private final Mappings mappings;
     private final MetaIdentifiers metaIdentifiers;
     private final HistoricalImport history;
+    private final Map<Origin, MappingSet> byBatch = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * @param mappings what each FHIR type becomes
@@ -63,21 +65,24 @@ public final class Translation {
         if (!RegistryIdEscape.isFhirId(entry.id())) {
             return rejected(entry, Blame.SOURCE_DATA, "value", ".id", "not a FHIR id: 1 to 64 of A-Z a-z 0-9 - .");
         }
-        return mappings.forType(entry.resourceType())
+        return mappingsOf(entry.entry().origin())
+                .forType(entry.resourceType())
                 .map(mapping -> map(entry, mapping))
                 .orElseGet(() -> rejected(entry, Blame.MAPPING, "not-supported", "", noMapping(entry)));
     }
 
+    /** All entries of a batch go by the mappings that its first entry met, whatever is edited meanwhile. */
+    private MappingSet mappingsOf(Origin batch) {
+        return byBatch.computeIfAbsent(batch, first -> mappings.current());
+    }
+
     private EntryState map(ValidEntry entry, Mapping mapping) {
         String id = RegistryIdEscape.encode(entry.id());
-        Map<String, JsonNode> variables = Map.of(
-                "registryId", TextNode.valueOf(id),
-                "sourceKey", TextNode.valueOf(entry.entry().origin().sourceKey()));
-        MappingOutcome outcome = mapping.apply(entry.resource(), variables);
-        if (outcome instanceof MappingOutcome.Mapped mapped) {
-            return translated(entry, id, mapped);
+        MappingOutcome outcome = mapping.apply(entry.resource(), Mapping.variables(entry));
+        if (outcome instanceof MappingOutcome.Failed failed) {
+            return rejected(entry, Blame.MAPPING, "processing", failed.element(), failed.reason());
         }
-        return rejected(entry, Blame.MAPPING, "processing", "", ((MappingOutcome.Failed) outcome).reason());
+        return translated(entry, id, (MappingOutcome.Mapped) outcome);
     }
 
     private EntryState translated(ValidEntry entry, String id, MappingOutcome.Mapped mapped) {
@@ -120,8 +125,10 @@ public final class Translation {
         return payload;
     }
 
-    private static String noMapping(ValidEntry entry) {
-        return "no working mapping for this type; it belongs in " + MappingFolder.displayName(entry.resourceType());
+    private String noMapping(ValidEntry entry) {
+        return "no working mapping for this type; it belongs in " + MappingFolder.displayName(entry.resourceType())
+                + ". Types that are taken: "
+                + String.join(", ", mappings.current().types());
     }
 
     private static Rejected rejected(ValidEntry entry, Blame blame, String issueCode, String element, String reason) {

@@ -31,7 +31,7 @@ class MappingsTest {
     }
 
     @Test
-    void allBrokenFilesAreToldAtOnceWithLineAndReason() throws IOException {
+    void allBrokenFilesAreToldAtOnceWithPlaceAndReason() throws IOException {
         // Given
         write("Patient.jslt", "{\n  \"type\": \"patient\",\n  \"data\": }\n");
         write("Basic.jslt", "{\"type\": \"basic\", \"data\": none(.)}");
@@ -48,12 +48,12 @@ class MappingsTest {
                 .isInstanceOf(MappingException.class)
                 .hasMessage(
                         """
-                        config/mappings/Basic.jslt, line 1: No such function: 'none'
-                        config/mappings/Flag.jslt imports bad.jslt, line 3: the file ends too early
-                        config/mappings/Group.jslt, line 1: the file ends too early
-                        config/mappings/List.jslt, line 2: unexpected @
+                        config/mappings/Basic.jslt, line 1, column 27: No such function: 'none'
+                        config/mappings/Flag.jslt imports bad.jslt, line 3, column 3: the file ends too early
+                        config/mappings/Group.jslt, line 1, column 18: the file ends too early
+                        config/mappings/List.jslt, line 2, column 9: unexpected @
                         config/mappings/Media.jslt: it cannot be read as UTF-8 text
-                        config/mappings/Patient.jslt, line 3: unexpected }
+                        config/mappings/Patient.jslt, line 3, column 11: unexpected }
                         config/mappings/Person.jslt: there is no module gone.jslt to import""");
     }
 

@@ -34,7 +34,9 @@ class TranslationTest {
                     .containsExactly(new Problem(
                             "not-supported",
                             "Basic",
-                            "no working mapping for this type; it belongs in config/mappings/Basic.jslt"));
+                            "no working mapping for this type; it belongs in config/mappings/Basic.jslt. Types that are "
+                                    + "taken: CareTeam, Coverage, Encounter, HealthcareService, Location, Organization, "
+                                    + "Patient, Practitioner, PractitionerRole, RelatedPerson"));
         });
     }
 

@@ -1,0 +1,45 @@
+package dev.fhirgateway.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * How large a mapping's output may be. A mapping can multiply what it is given: a value that is put into two places,
+ * and the result into two again, is small in memory and without end when it is written out. Real records stay a
+ * thousand times below.
+ */
+final class OutputLimit {
+    /** The most values, objects and arrays. */
+    static final int VALUES = 1_000_000;
+
+    /** The most characters of text. */
+    static final long CHARACTERS = 16L * 1024 * 1024;
+
+    static final String TOLD = "its output is larger than " + VALUES + " values or " + CHARACTERS + " characters";
+
+    private int values;
+    private long characters;
+
+    /**
+     * Counts one value more.
+     *
+     * @throws Exceeded when that is one too many
+     */
+    void count(JsonNode value) {
+        values++;
+        if (value.isTextual()) {
+            characters += value.textValue().length();
+        }
+        if (values > VALUES || characters > CHARACTERS) {
+            throw new Exceeded();
+        }
+    }
+
+    /** The output is too large. */
+    static final class Exceeded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Exceeded() {
+            super(TOLD, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fhirgateway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhirgateway.upsert.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a failure of a mapping is told: the element of the resource, the line of the file, and no value. */
+class MappingTrialTest {
+    private static final String TWO_NAMES =
+            "'name': [{'given': ['A', 'B']}, {'given': ['Zzmarker', 'D']}], 'gender': 'male'";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theElementThatTheMappingFailsOnIsNamed() throws IOException {
+        Problem problem =
+                problem("[for (flatten([for (.name) .given])) if (. == \"Zzmarker\") error(.) else .]", TWO_NAMES);
+
+        assertThat(problem.expression()).isEqualTo("Patient.name[1].given[0]");
+        assertThat(problem.reason())
+                .endsWith("Patient.jslt failed on this entry")
+                .doesNotContain("Zzmarker");
+    }
+
+    @Test
+    void whereSeveralElementsTogetherAreTheReasonTheOneThatHoldsThemIsNamed() throws IOException {
+        assertThat(problem("if (size(.name) > 1) error(\"too many\") else .name", TWO_NAMES)
+                        .expression())
+                .isEqualTo("Patient.name");
+        assertThat(problem(
+                                "if (.birthDate and .gender) error(\"both\") else .name",
+                                "'gender': 'male', 'birthDate': '1901-02-03'")
+                        .expression())
+                .isEqualTo("Patient");
+    }
+
+    @Test
+    void whereSomethingLacksTheResourceIsNamed() throws IOException {
+        Problem problem = problem("if (.birthDate) .birthDate else error(\"no date\")", TWO_NAMES);
+
+        assertThat(problem.expression()).isEqualTo("Patient");
+    }
+
+    @Test
+    void theElementIsNamedForAnOutputOfTheWrongShapeToo() throws IOException {
+        Mapping mapping = mapping("{\"resources\": [{\"type\": .gender, \"data\": {\"a\": 1}}]}");
+
+        Problem problem = MappingTrial.of(mapping, Entries.patient("'gender': 'Zz marker'"))
+                .problem()
+                .orElseThrow();
+
+        assertThat(problem.reason()).contains("without a type, or with one that is not a legal key");
+    }
+
+    @Test
+    void anOutputThatGrowsWithoutEndIsStopped() throws IOException {
+        Mapping mapping = mapping(
+                """
+                def double(value, times)
+                  if ($times > 0) double({"a": $value, "b": $value}, $times - 1) else $value
+                {"resources": [{"type": "patient", "data": double({"a": .gender}, 60)}]}""");
+
+        Problem problem = MappingTrial.of(mapping, Entries.patient("'gender': 'male'"))
+                .problem()
+                .orElseThrow();
+
+        assertThat(problem.reason()).endsWith("its output is larger than 1000000 values or 16777216 characters");
+        assertThat(problem.expression()).isEqualTo("Patient");
+    }
+
+    private Problem problem(String data, String elements) throws IOException {
+        Mapping mapping = mapping("{\"resources\": [{\"type\": \"patient\", \"data\": {\"a\": " + data + "}}]}");
+        return MappingTrial.of(mapping, Entries.patient(elements)).problem().orElseThrow();
+    }
+
+    private Mapping mapping(String text) throws IOException {
+        return Mapping.ofFile(Files.writeString(folder.resolve("Patient.jslt"), text));
+    }
+}
