@@ -63,10 +63,7 @@ class MappingCommandsTest {
                         put -> assertThat(put).isEqualTo("PUT /sources/clinic-a/v1/resources/organization/ward-7"),
                         post -> assertThat(post).isEqualTo("POST /sources/clinic-a/v1/relationships/partOf"));
         assertThat(run.out())
-                .contains(
-                        "\"name\" : \"Ward\"",
-                        "\"reference\" : \"Organization/h-1\"",
-                        "\"use\" : \"clinic-a.organization\"");
+                .contains("\"name\" : \"Ward\"", "\"id\" : \"h-1\"", "\"use\" : \"clinic-a.organization\"");
         assertThat(run.out().lines().toList().get((int) run.out().lines().count() - 1))
                 .matches("Organization.alias +\\| +2 \\| +100.0 %");
         assertThat(run.code()).isZero();

@@ -109,6 +109,19 @@ class ReadmeIT {
     }
 
     @Test
+    void theMappingCommandsShowWhatTheShippedMappingsDo() throws Exception {
+        String commands = blocks("sh").stream()
+                .filter(block -> block.contains("translate"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(shell("set -e\n" + commands))
+                .contains("PUT /sources/default/v1/resources/patient/20260101")
+                .contains("3 resources counted")
+                .contains("examples as expected, 0 route files; nothing is wrong");
+    }
+
+    @Test
     void theClientCommandPrintsATokenThatProductionAsksFor() throws Exception {
         String printed = shell(blocks("sh").stream()
                 .filter(block -> block.contains("client add"))
