@@ -80,12 +80,15 @@ public final class Mapping {
      */
     JsonNode output(ObjectNode resource, Map<String, JsonNode> variables) {
         JsonNode output;
+        WorkLimit.reset();
         try {
             output = NonEmpty.copyOf(expression.apply(variables, resource));
         } catch (JsltException e) {
             throw MappingFailure.at(this, e);
         } catch (OutputLimit.Exceeded e) {
             throw MappingFailure.endless(this, OutputLimit.TOLD);
+        } catch (WorkLimit.Exceeded e) {
+            throw MappingFailure.endless(this, WorkLimit.TOLD);
         } catch (StackOverflowError e) {
             throw MappingFailure.endless(this, "it calls itself without an end");
         } catch (RuntimeException e) {

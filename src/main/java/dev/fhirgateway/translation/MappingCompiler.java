@@ -1,7 +1,9 @@
 package dev.fhirgateway.translation;
 
+import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import com.schibsted.spt.data.jslt.ResourceResolver;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -54,16 +56,31 @@ final class MappingCompiler {
 
     private static Mapping compile(String name, String text, Modules modules) {
         try {
-            var expression = new Parser(new StringReader(text))
-                    .withSource(name)
-                    .withResourceResolver(modules)
-                    .compile();
+            Expression expression = parse(name, StepCounting.in(text), modules.thatCount());
             return new Mapping(name, modules.versionWith(text), expression);
-        } catch (JsltException e) {
-            throw new MappingException(List.of(MappingDefect.of(name, e)));
         } catch (RuntimeException e) {
-            throw new MappingException(List.of(MappingDefect.of(name, "JSLT cannot compile it")));
+            throw new MappingException(List.of(defect(name, text, modules)));
         }
+    }
+
+    /** What is wrong with a text, told of the text as it was written. */
+    private static MappingDefect defect(String name, String text, Modules modules) {
+        try {
+            parse(name, text, modules);
+            return MappingDefect.of(name, "its steps cannot be counted; does it name something gateway-step?");
+        } catch (JsltException e) {
+            return MappingDefect.of(name, e);
+        } catch (RuntimeException e) {
+            return MappingDefect.of(name, "JSLT cannot compile it");
+        }
+    }
+
+    private static Expression parse(String name, String text, ResourceResolver modules) {
+        return new Parser(new StringReader(text))
+                .withSource(name)
+                .withResourceResolver(modules)
+                .withFunctions(List.of(new WorkLimit()))
+                .compile();
     }
 
     private String ownModule(String fileName) {
