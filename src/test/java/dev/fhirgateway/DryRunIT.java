@@ -16,6 +16,7 @@ class DryRunIT {
     private static final String BATCH =
             """
             [{"resourceType":"EpisodeOfCare","id":"ep.1","status":"active","patient":{"reference":"Patient/dry-1"},
+              "period":{"start":"2026-01-02"},
               "careManager":{"reference":"Practitioner?identifier=urn:npi|Zzmarker"}},
              {"resourceType":"Patient","id":"dry-1","active":true},
              {"resourceType":"Patient","id":"dry-2","active":"Zzmarker"}]""";
@@ -69,6 +70,8 @@ class DryRunIT {
         assertThat(results.get(1).at("/calls")).hasSize(1);
         assertThat(results.get(2).at("/status").asText()).isEqualTo("WOULD_BE_REFUSED");
         assertThat(results.get(2).at("/issue/0/details/coding/0/code").asText()).isEqualTo(Blame.SOURCE_DATA.code());
+        assertThat(answer.json().path("unmapped").toString())
+                .contains("{\"path\":\"EpisodeOfCare.period\",\"count\":1,\"of\":1}");
         assertThat(gateway.sandbox().stored("default", "episode")).isZero();
     }
 

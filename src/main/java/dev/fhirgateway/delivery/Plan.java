@@ -39,7 +39,8 @@ public final class Plan {
             }
         }
         entries.sort(Comparator.comparingInt(entry -> entry.entry().index()));
-        return new DryRun(batch.translated().batch(), entries);
+        return new DryRun(
+                batch.translated().batch(), entries, batch.translated().unmapped());
     }
 
     private static <T> List<T> of(int index, Map<Integer, List<T>> byIndex) {

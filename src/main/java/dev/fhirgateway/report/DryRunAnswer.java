@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fhirgateway.upsert.DryRun;
 import dev.fhirgateway.upsert.PlannedCall;
+import dev.fhirgateway.upsert.Unmapped;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 
 /** The answer to a dry run: for each entry the calls that would be made, or why there would be none. */
@@ -27,11 +29,24 @@ final class DryRunAnswer {
                 entry(json, entry);
             }
             json.writeEndArray();
+            unmapped(json, run.unmapped());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static void unmapped(JsonGenerator json, List<Unmapped> elements) throws IOException {
+        json.writeArrayFieldStart("unmapped");
+        for (Unmapped element : elements) {
+            json.writeStartObject();
+            json.writeStringField("path", element.path());
+            json.writeNumberField("count", element.count());
+            json.writeNumberField("of", element.of());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void entry(JsonGenerator json, DryRun.Entry entry) throws IOException {

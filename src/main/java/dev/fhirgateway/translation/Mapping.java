@@ -54,7 +54,8 @@ public final class Mapping {
     static Map<String, JsonNode> variables(ValidEntry entry) {
         return Map.of(
                 "registryId", TextNode.valueOf(RegistryIdEscape.encode(entry.id())),
-                "sourceKey", TextNode.valueOf(entry.entry().origin().sourceKey()));
+                "sourceKey", TextNode.valueOf(entry.entry().origin().sourceKey()),
+                "now", TextNode.valueOf(entry.entry().origin().receivedAt().toString()));
     }
 
     /**

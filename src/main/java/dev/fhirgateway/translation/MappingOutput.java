@@ -29,7 +29,8 @@ import java.util.Set;
  * so that a mapping need not ask whether the resource has the reference. Any other shape is refused, because a PUT
  * replaces the whole record ({@code registry-side 14.13}): a mapping that lost its data would wipe the records it was
  * meant to keep. JSLT drops a {@code data} that came out empty, so the first record may lack it where that is right: when
- * it has contained records, or when the resource holds nothing of its own (say {@code resourceType} and {@code id} only).
+ * it has contained records, when all that the resource holds are references that became relationships, or when it holds
+ * nothing of its own (say {@code resourceType} and {@code id} only).
  *
  * <p>The same shape as JSON Schema, for editors and other tools, is {@code mappings/output.schema.json} in the jar. What
  * is here is what every output is held against: it is many times faster, and a test holds one against the other.
@@ -54,7 +55,7 @@ final class MappingOutput {
         if (!output.path("resources").isArray() || output.path("resources").isEmpty()) {
             return Optional.of("its output has no array of resources");
         }
-        return RecordForm.fault(output.path("resources"), hasOwnElements(resource))
+        return RecordForm.fault(output.path("resources"), hasOwnElements(resource) && !leadsAnywhere(output))
                 .or(() -> RelationshipForm.fault(output))
                 .map(reason -> "its output " + reason);
     }
@@ -70,6 +71,15 @@ final class MappingOutput {
             }
         }
         return new MappingOutcome.Mapped(records, relationships);
+    }
+
+    private static boolean leadsAnywhere(JsonNode output) {
+        for (JsonNode relationship : output.path("relationships")) {
+            if (relationship.has("to")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasOwnElements(ObjectNode resource) {

@@ -1,20 +1,26 @@
 package dev.fhirgateway.translation;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.RelationshipDraft;
 import dev.fhirgateway.upsert.Translated;
+import dev.fhirgateway.upsert.TranslatedBatch;
+import dev.fhirgateway.upsert.Unmapped;
+import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * Turns a valid entry into the writes of its records, and the relationships that it asks for. Safe for use by many threads.
@@ -25,8 +31,8 @@ import java.util.List;
  */
 public final class Translation {
     private final Mappings mappings;
-    private final MetaIdentifiers metaIdentifiers;
-    private final HistoricalImport history;
+    private final Payloads payloads;
+    private final Map<Origin, MappingSet> byBatch = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * @param mappings what each FHIR type becomes
@@ -43,8 +49,7 @@ public final class Translation {
      */
     public Translation(Mappings mappings, SourceIdentifiers convention, HistoricalImport history) {
         this.mappings = mappings;
-        this.metaIdentifiers = new MetaIdentifiers(convention);
-        this.history = history;
+        this.payloads = new Payloads(new MetaIdentifiers(convention), history);
     }
 
     /**
@@ -60,9 +65,15 @@ public final class Translation {
         if (!RegistryIdEscape.isFhirId(entry.id())) {
             return rejected(entry, Blame.SOURCE_DATA, "value", ".id", "not a FHIR id: 1 to 64 of A-Z a-z 0-9 - .");
         }
-        return mappings.forType(entry.resourceType())
+        return mappingsOf(entry.entry().origin())
+                .forType(entry.resourceType())
                 .map(mapping -> map(entry, mapping))
                 .orElseGet(() -> rejected(entry, Blame.MAPPING, "not-supported", "", noMapping(entry)));
+    }
+
+    /** All entries of a batch go by the mappings that its first entry met, whatever is edited meanwhile. */
+    private MappingSet mappingsOf(Origin batch) {
+        return byBatch.computeIfAbsent(batch, first -> mappings.current());
     }
 
     private EntryState map(ValidEntry entry, Mapping mapping) {
@@ -79,8 +90,9 @@ public final class Translation {
         List<Problem> problems = new ArrayList<>();
         for (MappedRecord record : mapped.records()) {
             RecordName name = new RecordName(record.type(), record.id() == null ? id : record.id());
-            ObjectNode meta = meta(entry, record, commands.isEmpty() ? entry.id() : name.id(), problems);
-            commands.add(new RegistryCommand.PutResource(entry.entry(), name, payload(record, meta)));
+            String sourceId = commands.isEmpty() ? entry.id() : name.id();
+            ObjectNode payload = payloads.of(entry, record, sourceId, problems);
+            commands.add(new RegistryCommand.PutResource(entry.entry(), name, payload));
         }
         if (!problems.isEmpty()) {
             return new Rejected(entry.entry(), Blame.SOURCE_DATA, problems);
@@ -92,26 +104,27 @@ public final class Translation {
         return new Translated(entry.entry(), commands, drafts);
     }
 
-    private ObjectNode meta(ValidEntry entry, MappedRecord record, String sourceId, List<Problem> problems) {
-        ObjectNode meta = JsonNodeFactory.instance.objectNode();
-        ArrayNode identifiers = metaIdentifiers.of(entry, record, sourceId);
-        if (!identifiers.isEmpty()) {
-            meta.set("identifier", identifiers);
+    /** Counts what the mappings of a dry run did not carry; too dear for a batch that is sent. */
+    public TranslatedBatch countUnmapped(TranslatedBatch batch) {
+        Coverage coverage = new Coverage();
+        for (EntryState state : batch.entries()) {
+            if (state instanceof Translated translated) {
+                coverage.add(coverage(translated.entry()));
+            }
         }
-        problems.addAll(history.addTo(meta, entry, record));
-        return meta;
+        List<Unmapped> unmapped = coverage.gaps().stream()
+                .map(gap -> new Unmapped(gap.path(), gap.count(), gap.of()))
+                .toList();
+        return new TranslatedBatch(batch.batch(), batch.entries(), unmapped);
     }
 
-    private static ObjectNode payload(MappedRecord record, ObjectNode meta) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        if (!meta.isEmpty()) {
-            payload.set("meta", meta);
-        }
-        payload.set("data", record.data());
-        if (!record.contained().isEmpty()) {
-            payload.set("contained", record.contained());
-        }
-        return payload;
+    private Coverage coverage(UpsertEntry entry) {
+        ObjectNode resource =
+                (ObjectNode) RegistryJson.parse(entry.original().toByteArray()).orElseThrow();
+        ValidEntry valid = new ValidEntry(entry, resource);
+        Mapping mapping =
+                mappingsOf(entry.origin()).forType(valid.resourceType()).orElseThrow();
+        return MappingTrial.of(mapping, valid).coverage();
     }
 
     private String noMapping(ValidEntry entry) {

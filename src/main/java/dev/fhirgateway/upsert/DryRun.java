@@ -8,11 +8,13 @@ import java.util.Objects;
  *
  * @param batch what was asked
  * @param entries one for each entry, in the order of the request
+ * @param unmapped the elements that the mappings did not carry, as far as that was counted
  */
-public record DryRun(UpsertBatch batch, List<Entry> entries) {
+public record DryRun(UpsertBatch batch, List<Entry> entries, List<Unmapped> unmapped) {
     public DryRun {
         Objects.requireNonNull(batch);
         entries = List.copyOf(entries);
+        unmapped = List.copyOf(unmapped);
     }
 
     /** What one entry would come to. */

@@ -38,6 +38,15 @@ final class Entries {
         return new ValidEntry(entry, resource);
     }
 
+    /** The same, sent once more. */
+    static ValidEntry ofAnotherBatch(ValidEntry entry) {
+        UpsertEntry old = entry.entry();
+        Origin origin = new Origin("batch-2", old.origin().sourceKey(), Instant.EPOCH, Instant.MAX);
+        return new ValidEntry(
+                new UpsertEntry(origin, old.index(), old.original(), old.resourceType(), old.id(), old.defects()),
+                entry.resource());
+    }
+
     /** A Patient with the id {@code pat-1} and more elements; {@code '} stands for {@code "}. */
     static ValidEntry patient(String elements) {
         String more = elements.isEmpty() ? "" : ", " + elements.replace('\'', '"');

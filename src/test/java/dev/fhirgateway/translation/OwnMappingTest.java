@@ -8,9 +8,11 @@ import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult.Rejected;
+import dev.fhirgateway.upsert.ValidEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +27,33 @@ class OwnMappingTest {
     Path config;
 
     @Test
-    void seesTheRegistryIdAndTheSource() throws IOException {
-        assertThat(payload("{'resources': [{'type': 'person', 'data': {'a': $registryId, 'b': $sourceKey}}]}"))
-                .isEqualTo("{\"a\":\"pat-1\",\"b\":\"clinic-a\"}");
+    void seesTheRegistryIdTheSourceAndTheTimeOfTheBatch() throws IOException {
+        assertThat(payload(
+                        "{'resources': [{'type': 'person', 'data': {'a': $registryId, 'b': $sourceKey, 'c': $now}}]}"))
+                .isEqualTo("{\"a\":\"pat-1\",\"b\":\"clinic-a\",\"c\":\"1970-01-01T00:00:00Z\"}");
+    }
+
+    @Test
+    void anEditDuringABatchCountsForTheNext() throws Exception {
+        // Given
+        mapping("{'resources': [{'type': 'person', 'data': {'a': 1}}]}");
+        Mappings mappings = Mappings.load(config, Duration.ZERO);
+        Translation translation = new Translation(mappings, SourceIdentifiers.CURRENT);
+        ValidEntry first = Entries.patient(PATIENT);
+        ValidEntry later = Entries.ofAnotherBatch(first);
+        String before = type(translation.translate(first));
+
+        // When
+        mapping("{'resources': [{'type': 'human', 'data': {'a': 1}}]}");
+
+        // Then
+        assertThat(before).isEqualTo("person");
+        assertThat(type(translation.translate(first))).isEqualTo("person");
+        assertThat(type(translation.translate(later))).isEqualTo("human");
+    }
+
+    private static String type(EntryState state) {
+        return ((Translated) state).record().type();
     }
 
     @Test
@@ -40,6 +66,17 @@ class OwnMappingTest {
 
         // Then
         assertThat(payload(mapping)).isEqualTo("{\"a\":[0],\"e\":false}");
+    }
+
+    @Test
+    void whatBecameRelationshipsOnlyNeedsNoData() throws IOException {
+        String record = "{'resources': [{'type': 'person', 'data': {'a': .nothing}}], 'relationships': [%s]}";
+
+        mapping(record.formatted("{'type': 'knows', 'to': {'type': 'person', 'id': 'p-2'}}"));
+        assertThat(translate()).isInstanceOf(Translated.class);
+
+        mapping(record.formatted("{'type': 'knows', 'to': .nothing}"));
+        assertThat(translate()).isInstanceOf(Rejected.class);
     }
 
     @Test
