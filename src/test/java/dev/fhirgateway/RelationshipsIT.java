@@ -90,6 +90,8 @@ class RelationshipsIT {
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).doesNotContain("unresolved");
+        assertThat(answer.header("X-Mapping-Versions"))
+                .matches("EpisodeOfCare=\\w{12}, Patient=\\w{12}, Practitioner=\\w{12}");
         JsonNode patient = relationship("episodePatient", "ep-1.rel-1");
         assertThat(patient.at("/from/type").asText()).isEqualTo("episode");
         assertThat(patient.at("/to/type").asText()).isEqualTo("patient");

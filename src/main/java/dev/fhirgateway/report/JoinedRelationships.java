@@ -35,7 +35,7 @@ final class JoinedRelationships {
                         JoinedResults.lost(commands.iterator().next().entry())));
         List<UpsertResult> results =
                 batch.records().results().stream().map(joined::joined).toList();
-        return BatchReport.of(batch.records().batch(), results);
+        return BatchReport.of(batch.records().batch(), results, batch.records().delivered());
     }
 
     private static int index(List<? extends RegistryCommand> commands) {

@@ -31,7 +31,7 @@ final class JoinedResults {
         }
         return parts.size() < entry.commands().size()
                 ? lost(entry.entry())
-                : new Delivered(Objects.requireNonNull(own), entry.record(), entry.relationships());
+                : new Delivered(Objects.requireNonNull(own), entry.record(), entry.relationships(), entry.mapping());
     }
 
     /** A batch is at its end, unless one of its entries asks for a relationship. */
@@ -51,7 +51,9 @@ final class JoinedResults {
                 results.add((UpsertResult) entry);
             }
         }
-        return relationships ? new DeliveredBatch(batch, results, delivered) : BatchReport.of(batch, results);
+        return relationships
+                ? new DeliveredBatch(batch, results, delivered)
+                : BatchReport.of(batch, results, delivered);
     }
 
     static boolean isFailure(UpsertResult result) {

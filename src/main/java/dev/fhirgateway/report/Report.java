@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -55,19 +56,26 @@ public final class Report {
         message.removeHeaders("*");
         message.setHeader("X-Batch-Id", report.batch().origin().batchId());
         message.setHeader("X-Batch-Counts", counts.asHeader());
+        String mappings = report.mappings().entrySet().stream()
+                .map(mapping -> mapping.getKey() + "=" + mapping.getValue())
+                .collect(Collectors.joining(", "));
+        if (!mappings.isEmpty()) {
+            message.setHeader("X-Mapping-Versions", mappings);
+        }
         if (report.results().stream().anyMatch(UpsertResult.Undelivered.class::isInstance)) {
             message.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
         answer(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
         LOG.info(
-                "batch {} source {} answered {}: {} in {} ms",
+                "batch {} source {} answered {}: {} in {} ms, mappings {}",
                 report.batch().origin().batchId(),
                 report.batch().origin().sourceKey(),
                 status,
                 counts.asHeader(),
                 Duration.between(report.batch().origin().receivedAt(), clock.instant())
-                        .toMillis());
+                        .toMillis(),
+                mappings.isEmpty() ? "none" : mappings);
     }
 
     /** Body: a {@link DryRun}. What would be refused is told in it, so that its status is 200. */

@@ -32,6 +32,7 @@ public final class Mappings {
     private final AtomicLong lastCheck = new AtomicLong(System.nanoTime());
     private volatile MappingSet set = MappingSet.of(Map.of());
     private volatile List<MappingDefect> problems = List.of();
+    private volatile boolean inUse;
     private Map<String, Mapping> own = Map.of();
     private @Nullable Map<String, MappingFolder.Stamp> stamps = Map.of();
 
@@ -68,6 +69,7 @@ public final class Mappings {
     private static Mappings read(Path config, Duration checkEvery) {
         Mappings mappings = new Mappings(config, checkEvery);
         mappings.refresh();
+        mappings.inUse = true;
         return mappings;
     }
 
@@ -139,9 +141,10 @@ public final class Mappings {
         }
     }
 
+    /** What is broken from the start is for the caller to tell: nothing was in use before. */
     private void tell(List<MappingDefect> defects) {
         defects.stream()
-                .filter(defect -> !problems.contains(defect))
+                .filter(defect -> inUse && !problems.contains(defect))
                 .forEach(defect -> LOG.warn("A mapping is broken, what was in use stays in use: {}", defect));
         problems = List.copyOf(defects);
     }

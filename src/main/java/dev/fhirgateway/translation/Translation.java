@@ -82,10 +82,10 @@ public final class Translation {
         if (outcome instanceof MappingOutcome.Failed failed) {
             return rejected(entry, Blame.MAPPING, "processing", failed.element(), failed.reason());
         }
-        return translated(entry, id, (MappingOutcome.Mapped) outcome);
+        return translated(entry, id, (MappingOutcome.Mapped) outcome, mapping.version());
     }
 
-    private EntryState translated(ValidEntry entry, String id, MappingOutcome.Mapped mapped) {
+    private EntryState translated(ValidEntry entry, String id, MappingOutcome.Mapped mapped, String version) {
         List<RegistryCommand.PutResource> commands = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (MappedRecord record : mapped.records()) {
@@ -101,7 +101,7 @@ public final class Translation {
         List<RelationshipDraft> drafts = mapped.relationships().stream()
                 .map(relationship -> relationship.draft(self))
                 .toList();
-        return new Translated(entry.entry(), commands, drafts);
+        return new Translated(entry.entry(), commands, drafts, version);
     }
 
     /** Counts what the mappings of a dry run did not carry; too dear for a batch that is sent. */

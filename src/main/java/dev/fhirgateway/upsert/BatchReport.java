@@ -2,8 +2,11 @@ package dev.fhirgateway.upsert;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batch what was asked
  * @param results {@code results.get(i)} is what became of {@code batch.entries().get(i)}
+ * @param mappings the version of the mapping that the entries of each FHIR type were translated by, as far as they were
+ *     delivered
  */
-public record BatchReport(UpsertBatch batch, List<UpsertResult> results) {
+public record BatchReport(UpsertBatch batch, List<UpsertResult> results, SortedMap<String, String> mappings) {
     public BatchReport {
         Objects.requireNonNull(batch);
         results = List.copyOf(results);
+        mappings = Collections.unmodifiableSortedMap(new TreeMap<>(mappings));
         if (results.size() != batch.entries().size()) {
             throw new IllegalArgumentException(
                     results.size() + " results for " + batch.entries().size() + " entries");
@@ -32,6 +38,16 @@ public record BatchReport(UpsertBatch batch, List<UpsertResult> results) {
      * broke outside every safety net, is told as {@link Blame#OUTCOME_UNKNOWN}: it may have been sent.
      */
     public static BatchReport of(UpsertBatch batch, Collection<? extends UpsertResult> results) {
+        return of(batch, results, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param delivered the entries that were delivered, for what they tell of their mappings
+     */
+    public static BatchReport of(
+            UpsertBatch batch, Collection<? extends UpsertResult> results, Collection<Delivered> delivered) {
         @Nullable UpsertResult[] ordered = new UpsertResult[batch.entries().size()];
         for (UpsertResult result : results) {
             ordered[result.entry().index()] = result;
@@ -41,7 +57,10 @@ public record BatchReport(UpsertBatch batch, List<UpsertResult> results) {
             UpsertResult result = ordered[i];
             complete.add(result != null ? result : lost(batch.entries().get(i)));
         }
-        return new BatchReport(batch, complete);
+        SortedMap<String, String> mappings = new TreeMap<>();
+        delivered.forEach(
+                entry -> mappings.put(Objects.requireNonNull(entry.entry().resourceType()), entry.mapping()));
+        return new BatchReport(batch, complete, mappings);
     }
 
     private static UpsertResult lost(UpsertEntry entry) {

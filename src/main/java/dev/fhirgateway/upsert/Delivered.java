@@ -9,11 +9,13 @@ import java.util.Objects;
  * @param result what became of its records: {@link UpsertResult.Persisted} or {@link UpsertResult.Accepted}
  * @param record names the record that stands for the entry
  * @param relationships what it asks for between records; may be none
+ * @param mapping the version of the mapping that made them
  */
-public record Delivered(UpsertResult result, RecordName record, List<RelationshipDraft> relationships)
+public record Delivered(UpsertResult result, RecordName record, List<RelationshipDraft> relationships, String mapping)
         implements EntryState {
     public Delivered {
         Objects.requireNonNull(result);
+        Objects.requireNonNull(mapping);
         Objects.requireNonNull(record);
         relationships = List.copyOf(relationships);
     }

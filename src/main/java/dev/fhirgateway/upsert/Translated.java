@@ -9,12 +9,17 @@ import java.util.Objects;
  * @param entry the entry
  * @param commands the writes of its records, at least one; the first is that of the record which stands for the entry
  * @param relationships what it asks for between records; may be none
+ * @param mapping the version of the mapping that made them
  */
 public record Translated(
-        UpsertEntry entry, List<RegistryCommand.PutResource> commands, List<RelationshipDraft> relationships)
+        UpsertEntry entry,
+        List<RegistryCommand.PutResource> commands,
+        List<RelationshipDraft> relationships,
+        String mapping)
         implements EntryState {
     public Translated {
         Objects.requireNonNull(entry);
+        Objects.requireNonNull(mapping);
         commands = List.copyOf(commands);
         relationships = List.copyOf(relationships);
         if (commands.isEmpty()) {

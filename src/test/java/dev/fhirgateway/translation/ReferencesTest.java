@@ -112,7 +112,7 @@ class ReferencesTest {
                 .map(draft -> new RelationshipDraft(
                         draft.type(), new RelationshipDraft.Known(record), draft.to(), draft.data()))
                 .toList();
-        return new Translated(entry, List.of(new PutResource(entry, record, object("{}"))), own);
+        return new Translated(entry, List.of(new PutResource(entry, record, object("{}"))), own, "v1");
     }
 
     private static RelationshipDraft draft(String reference, String type, String data) {

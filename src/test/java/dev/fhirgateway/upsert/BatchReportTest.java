@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BatchReportTest {
@@ -38,7 +39,7 @@ class BatchReportTest {
         List<UpsertResult> one = List.of(Entries.persisted(first));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BatchReport(batch, one))
+                .isThrownBy(() -> new BatchReport(batch, one, new TreeMap<>()))
                 .withMessage("1 results for 2 entries");
     }
 
@@ -46,7 +47,7 @@ class BatchReportTest {
     void aReportOutOfOrderCannotBeMade() {
         List<UpsertResult> swapped = List.of(Entries.persisted(second), Entries.persisted(first));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new BatchReport(batch, swapped));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BatchReport(batch, swapped, new TreeMap<>()));
     }
 
     @Test
