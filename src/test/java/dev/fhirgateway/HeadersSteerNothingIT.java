@@ -79,7 +79,8 @@ class HeadersSteerNothingIT {
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.http().headers().map())
-                .containsOnlyKeys("content-length", "content-type", "x-batch-counts", "x-batch-id");
+                .containsOnlyKeys(
+                        "content-length", "content-type", "x-batch-counts", "x-batch-id", "x-mapping-versions");
         RecordingRegistry.Call call = callTo("/sources/clinic/v1/resources/patient/from-ehr");
         assertThat(call.method()).isEqualTo("PUT");
         assertThat(call.headers())
