@@ -32,7 +32,7 @@ final class JoinedRelationships {
                 .filter(commands -> joined.ended.getOrDefault(index(commands), 0) < commands.size())
                 .forEach(commands -> joined.failures.put(
                         index(commands),
-                        JoinedResults.lost(commands.iterator().next().entry())));
+                        UpsertResult.lost(commands.iterator().next().entry())));
         List<UpsertResult> results =
                 batch.records().results().stream().map(joined::joined).toList();
         return BatchReport.of(batch.records().batch(), results, batch.records().delivered());

@@ -1,15 +1,12 @@
 package dev.fhirgateway.report;
 
 import dev.fhirgateway.upsert.BatchReport;
-import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Delivered;
 import dev.fhirgateway.upsert.DeliveredBatch;
 import dev.fhirgateway.upsert.EntryState;
-import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.TranslatedBatch;
 import dev.fhirgateway.upsert.UpsertBatch;
-import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +27,7 @@ final class JoinedResults {
             own = own == null || result instanceof UpsertResult.Accepted ? result : own;
         }
         return parts.size() < entry.commands().size()
-                ? lost(entry.entry())
+                ? UpsertResult.lost(entry.entry())
                 : new Delivered(Objects.requireNonNull(own), entry.record(), entry.relationships(), entry.mapping());
     }
 
@@ -58,15 +55,5 @@ final class JoinedResults {
 
     static boolean isFailure(UpsertResult result) {
         return result instanceof UpsertResult.Rejected || result instanceof UpsertResult.Undelivered;
-    }
-
-    static UpsertResult lost(UpsertEntry entry) {
-        return new UpsertResult.Undelivered(
-                entry,
-                Blame.OUTCOME_UNKNOWN,
-                List.of(new Problem(
-                        "exception",
-                        Objects.requireNonNullElse(entry.resourceType(), "Resource"),
-                        "an internal fault of the gateway ended this entry; a resend is safe")));
     }
 }

@@ -130,7 +130,7 @@ public final class Translation {
     private String noMapping(ValidEntry entry) {
         return "no working mapping for this type; it belongs in " + MappingFolder.displayName(entry.resourceType())
                 + ". Types that are taken: "
-                + String.join(", ", mappings.current().types());
+                + String.join(", ", mappingsOf(entry.entry().origin()).types());
     }
 
     private static Rejected rejected(ValidEntry entry, Blame blame, String issueCode, String element, String reason) {

@@ -55,21 +55,12 @@ public record BatchReport(UpsertBatch batch, List<UpsertResult> results, SortedM
         List<UpsertResult> complete = new ArrayList<>(ordered.length);
         for (int i = 0; i < ordered.length; i++) {
             UpsertResult result = ordered[i];
-            complete.add(result != null ? result : lost(batch.entries().get(i)));
+            complete.add(
+                    result != null ? result : UpsertResult.lost(batch.entries().get(i)));
         }
         SortedMap<String, String> mappings = new TreeMap<>();
         delivered.forEach(
                 entry -> mappings.put(Objects.requireNonNull(entry.entry().resourceType()), entry.mapping()));
         return new BatchReport(batch, complete, mappings);
-    }
-
-    private static UpsertResult lost(UpsertEntry entry) {
-        return new UpsertResult.Undelivered(
-                entry,
-                Blame.OUTCOME_UNKNOWN,
-                List.of(new Problem(
-                        "exception",
-                        entry.resourceType() == null ? "Resource" : entry.resourceType(),
-                        "an internal fault of the gateway ended this entry; a resend is safe")));
     }
 }

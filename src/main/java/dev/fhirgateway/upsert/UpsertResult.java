@@ -112,6 +112,17 @@ public sealed interface UpsertResult extends EntryState {
         }
     }
 
+    /** Of an entry of which nothing is known, because something broke outside every safety net: it may have been sent. */
+    static UpsertResult lost(UpsertEntry entry) {
+        return new Undelivered(
+                entry,
+                Blame.OUTCOME_UNKNOWN,
+                List.of(new Problem(
+                        "exception",
+                        entry.resourceType() == null ? "Resource" : entry.resourceType(),
+                        "an internal fault of the gateway ended this entry; a resend is safe")));
+    }
+
     private static List<Problem> atLeastOne(List<Problem> problems) {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("a failed entry says why");
