@@ -69,8 +69,13 @@ public final class Mapping {
         try {
             return MappingOutput.read(output(resource, variables));
         } catch (MappingFailure failure) {
-            return failure.on(failure.isEndless() ? "" : new Culprit(this, variables).in(resource));
+            return failed(failure, resource, variables);
         }
+    }
+
+    /** The failure of this mapping on a resource, with the element that is to blame. */
+    MappingOutcome.Failed failed(MappingFailure failure, ObjectNode resource, Map<String, JsonNode> variables) {
+        return failure.on(failure.isEndless() ? "" : new Culprit(this, variables).in(resource));
     }
 
     /**

@@ -21,8 +21,8 @@ public record MappingTrial(Optional<JsonNode> output, Optional<Problem> problem,
             JsonNode output = mapping.output(entry.resource(), Mapping.variables(entry));
             return new MappingTrial(Optional.of(output), Optional.empty(), Carried.count(mapping, entry, output));
         } catch (MappingFailure failure) {
-            MappingOutcome outcome = mapping.apply(entry.resource(), Mapping.variables(entry));
-            String element = outcome instanceof MappingOutcome.Failed failed ? failed.element() : "";
+            String element = mapping.failed(failure, entry.resource(), Mapping.variables(entry))
+                    .element();
             Problem problem =
                     new Problem("processing", entry.resourceType() + element, String.valueOf(failure.getMessage()));
             return new MappingTrial(Optional.empty(), Optional.of(problem), new Coverage());
