@@ -45,7 +45,7 @@ public final class RegistryTurn implements Policy {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 RegistryCommand command = OnBehalf.command(exchange.getMessage().getBody());
                 Origin origin = command.entry().origin();
-                window.enter(origin.sourceKey(), origin.sourceKey(), key(command.record()), origin.deadline())
+                window.enter(origin.sourceKey(), origin.client(), key(command.record()), origin.deadline())
                         .whenComplete((turn, refused) -> {
                             if (refused == null) {
                                 super.process(exchange, sync -> done(turn, exchange, callback));
