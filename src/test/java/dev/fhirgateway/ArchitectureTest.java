@@ -63,6 +63,8 @@ class ArchitectureTest {
             "delivery.GivenUp",
             "delivery.RegistryHttpClient",
             "delivery.RetryPause",
+            "delivery.order.ClaimedRecords",
+            "delivery.order.RecordTurns",
             "report.Report",
             "report.ResultsInOrder");
 
