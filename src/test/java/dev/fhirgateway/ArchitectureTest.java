@@ -64,6 +64,8 @@ class ArchitectureTest {
             "delivery.RegistryTurn",
             "delivery.RegistryHttpClient",
             "delivery.RetryPause",
+            "delivery.order.ClaimedRecords",
+            "delivery.order.RecordTurns",
             "report.Report",
             "report.ResultsInOrder");
 
