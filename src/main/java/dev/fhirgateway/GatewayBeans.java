@@ -37,6 +37,9 @@ final class GatewayBeans {
     /** The name of what health asks about the mappings. */
     static final String MAPPINGS = "mappings";
 
+    /** The name of what health asks about the registry. */
+    static final String REGISTRY_WINDOW = "registryWindow";
+
     private GatewayBeans() {}
 
     /**
@@ -65,9 +68,11 @@ final class GatewayBeans {
                         settings.sourceIdentifiers(),
                         new HistoricalImport(settings.historicalImport(), clock)));
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
+        RegistryWindow window = new RegistryWindow(delivery, settings.outage(), clock, engine.timer());
+        beans.put(REGISTRY_WINDOW, window);
         beans.put("splitters", engine.splitters());
         beans.put("batchPace", new BatchPace(2 * delivery.concurrency(), engine.workers()));
-        beans.put("registryTurn", new RegistryTurn(new RegistryWindow(delivery.concurrency()), engine.workers()));
+        beans.put("registryTurn", new RegistryTurn(window, engine.workers()));
         beans.putAll(calls(settings, engine, clock));
         RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));

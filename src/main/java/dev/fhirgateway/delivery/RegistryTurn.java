@@ -45,7 +45,7 @@ public final class RegistryTurn implements Policy {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 RegistryCommand command = OnBehalf.command(exchange.getMessage().getBody());
                 Origin origin = command.entry().origin();
-                window.enter(origin.sourceKey(), origin.client(), key(command.record()), origin.deadline())
+                window.enter(origin.sourceKey(), origin.client(), key(origin, command.record()), origin.deadline())
                         .whenComplete((turn, refused) -> {
                             if (refused == null) {
                                 super.process(exchange, sync -> done(turn, exchange, callback));
@@ -60,18 +60,21 @@ public final class RegistryTurn implements Policy {
     }
 
     private void done(Turn turn, Exchange exchange, AsyncCallback callback) {
-        turn.done(outcome(exchange.getMessage().getBody(), exchange.getException()));
+        tell(turn, exchange.getMessage().getBody(), exchange.getException());
         workers.execute(() -> callback.done(false));
     }
 
-    private static CallOutcome outcome(Object body, @Nullable Exception fault) {
-        if (fault != null) {
-            return fault instanceof TryLater ? CallOutcome.FAILED : CallOutcome.NOT_MADE;
+    private static void tell(Turn turn, Object body, @Nullable Exception fault) {
+        if (fault instanceof TryLater later) {
+            turn.done(CallOutcome.FAILED, later.kind());
+        } else if (fault == null && body instanceof RegistryResponse response) {
+            turn.done(Verdict.of(response).outcome(), Integer.toString(response.status()));
+        } else {
+            turn.done(CallOutcome.NOT_MADE);
         }
-        return Verdict.of((RegistryResponse) body).outcome();
     }
 
-    private static String key(RecordName record) {
-        return record.type() + "/" + record.id();
+    private static String key(Origin origin, RecordName record) {
+        return origin.sourceKey() + "/" + record.type() + "/" + record.id();
     }
 }

@@ -37,11 +37,13 @@ class SettingPrecedenceTest {
                                 RegistryClient.VERTX),
                         new DeliverySettings(
                                 64,
+                                4,
                                 6,
                                 Duration.ofMillis(200),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
+                        new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
                         new SandboxSettings(
                                 8081,
                                 Set.of(),
@@ -125,7 +127,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(30)
+                .hasSize(36)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());
