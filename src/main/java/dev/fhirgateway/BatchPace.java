@@ -76,6 +76,11 @@ public final class BatchPace implements Policy {
         };
     }
 
+    /** How many batches have parts under way. */
+    int batches() {
+        return batches.size();
+    }
+
     private static String batchOf(Object part) {
         Object first = part instanceof List<?> lane ? lane.get(0) : part;
         UpsertEntry entry = first instanceof RegistryCommand command ? command.entry() : (UpsertEntry) first;

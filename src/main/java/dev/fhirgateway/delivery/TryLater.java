@@ -24,7 +24,8 @@ public final class TryLater extends Exception {
 
     /** The registry answered that it cannot now. */
     static TryLater answered(RegistryResponse response) {
-        return new TryLater(status(response), "the registry answers " + response.status(), false, response.retryAfter());
+        return new TryLater(
+                status(response), "the registry answers " + response.status(), false, response.retryAfter());
     }
 
     /** Something answered that is not the registry. */
