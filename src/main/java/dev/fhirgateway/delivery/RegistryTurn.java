@@ -6,6 +6,8 @@ import dev.fhirgateway.delivery.window.Turn;
 import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * answer has others to bring.
  */
 public final class RegistryTurn implements Policy {
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final RegistryWindow window;
     private final Executor workers;
 
@@ -45,7 +49,7 @@ public final class RegistryTurn implements Policy {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 RegistryCommand command = OnBehalf.command(exchange.getMessage().getBody());
                 Origin origin = command.entry().origin();
-                window.enter(origin.sourceKey(), origin.client(), key(origin, command.record()), origin.deadline())
+                window.enter(origin.sourceKey(), origin.client(), key(origin, command.record()), lastStart(origin))
                         .whenComplete((turn, refused) -> {
                             if (refused == null) {
                                 super.process(exchange, sync -> done(turn, exchange, callback));
@@ -72,6 +76,13 @@ public final class RegistryTurn implements Policy {
         } else {
             turn.done(CallOutcome.NOT_MADE);
         }
+    }
+
+    /** Late enough for most, early enough for an answer: a call that is cut off leaves its outcome unknown. */
+    private static Instant lastStart(Origin origin) {
+        Duration tenth =
+                Duration.between(origin.receivedAt(), origin.deadline()).dividedBy(10);
+        return origin.deadline().minus(tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST);
     }
 
     private static String key(Origin origin, RecordName record) {
