@@ -11,6 +11,7 @@ import dev.fhirgateway.delivery.VersionCounter;
 import dev.fhirgateway.delivery.order.ClaimedRecords;
 import dev.fhirgateway.delivery.order.RecordOrder;
 import dev.fhirgateway.delivery.order.RecordTurns;
+import dev.fhirgateway.intake.DuplicateEntries;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.intake.IntakeFeed;
 import dev.fhirgateway.report.Report;
@@ -56,6 +57,7 @@ final class GatewayBeans {
                         settings.intake().maxBytes(),
                         BATCHES_AT_ONCE));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
+        beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
         Mappings mappings = Mappings.load(settings.config());
         beans.put(MAPPINGS, mappings);
@@ -75,7 +77,7 @@ final class GatewayBeans {
         beans.put("retryPause", new RetryPause(delivery, clock));
         beans.put("registryHttpClient", new RegistryHttpClient(settings.registry()));
         beans.put("resultsInOrder", new ResultsInOrder());
-        beans.put("report", new Report(clock, delivery.backoffMax()));
+        beans.put("report", new Report(clock, delivery.backoffMax(), settings.duplicates()));
         return beans;
     }
 

@@ -27,6 +27,7 @@ class SettingPrecedenceTest {
                         SourceIdentifiers.CURRENT,
                         Set.of(),
                         Set.of(),
+                        Duplicates.IN_ORDER,
                         new HttpSettings("127.0.0.1", 8080, "/fhir"),
                         new IntakeSettings(50L << 20, 10_000, 1 << 20, 64),
                         new RegistrySettings(
@@ -124,7 +125,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(29)
+                .hasSize(30)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());
