@@ -55,7 +55,7 @@ class BatchPaceTest {
     @Test
     void aPartIsWorkedOnInAWorkerAndTheRouteGoesOnWhenItHasEnded() throws Exception {
         // Given
-        Iterator<UpsertEntry> entries = pace.entries(batch(1));
+        Iterator<List<UpsertEntry>> entries = pace.lanes(batch(1));
         boolean[] wentOn = new boolean[1];
         Exchange exchange = exchange(entries.next());
 
@@ -75,7 +75,7 @@ class BatchPaceTest {
     @Test
     void aBatchIsForgottenWithItsLastPart() throws Exception {
         // Given
-        Iterator<UpsertEntry> entries = pace.entries(batch(2));
+        Iterator<List<UpsertEntry>> entries = pace.lanes(batch(2));
         AsyncProcessor policy = policy();
         while (entries.hasNext()) {
             begin(policy, entries.next());
@@ -92,7 +92,7 @@ class BatchPaceTest {
 
     @Test
     void anEmptyBatchIsForgottenAtOnce() {
-        assertThat(pace.entries(batch(0)).hasNext()).isFalse();
+        assertThat(pace.lanes(batch(0)).hasNext()).isFalse();
 
         assertThat(pace.batches()).isZero();
     }

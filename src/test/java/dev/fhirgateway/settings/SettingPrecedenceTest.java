@@ -27,6 +27,7 @@ class SettingPrecedenceTest {
                         SourceIdentifiers.CURRENT,
                         Set.of(),
                         Set.of(),
+                        Duplicates.IN_ORDER,
                         new HttpSettings("127.0.0.1", 8080, "/fhir"),
                         new IntakeSettings(50L << 20, 10_000, 1 << 20, 64),
                         new RegistrySettings(
@@ -127,7 +128,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(36)
+                .hasSize(37)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());
