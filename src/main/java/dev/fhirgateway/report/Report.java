@@ -2,6 +2,7 @@ package dev.fhirgateway.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fhirgateway.upsert.AnswerListener;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.DryRun;
 import dev.fhirgateway.upsert.RequestRefused;
@@ -32,14 +33,17 @@ public final class Report {
 
     private final Clock clock;
     private final Duration retryAfter;
+    private final AnswerListener listener;
 
     /**
      * @param clock tells how long a batch took
      * @param retryAfter what a client is told to wait before it sends again what was not delivered
+     * @param listener is told of every answer
      */
-    public Report(Clock clock, Duration retryAfter) {
+    public Report(Clock clock, Duration retryAfter, AnswerListener listener) {
         this.clock = clock;
         this.retryAfter = retryAfter;
+        this.listener = listener;
     }
 
     /**
@@ -67,14 +71,15 @@ public final class Report {
         }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
         answer(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
+        Duration took = Duration.between(report.batch().origin().receivedAt(), clock.instant());
+        listener.answered(report, status, took);
         LOG.info(
                 "batch {} source {} answered {}: {} in {} ms, mappings {}",
                 report.batch().origin().batchId(),
                 report.batch().origin().sourceKey(),
                 status,
                 counts.asHeader(),
-                Duration.between(report.batch().origin().receivedAt(), clock.instant())
-                        .toMillis(),
+                took.toMillis(),
                 mappings.isEmpty() ? "none" : mappings);
     }
 
@@ -84,6 +89,7 @@ public final class Report {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader("X-Batch-Id", run.batch().origin().batchId());
         answer(exchange.getMessage(), 200, DryRunAnswer.of(run));
+        listener.planned(run);
     }
 
     /** The request ended before any entry had a result: the fault is in the exchange, the body becomes its outcome. */
@@ -95,6 +101,7 @@ public final class Report {
             log(refused);
             refused.headers().forEach(message::setHeader);
             answer(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
+            listener.refused(refused.status());
         } else {
             String incident = UUID.randomUUID().toString();
             LOG.error("incident {}: {}", incident, StackOf.kinds(fault));
@@ -102,6 +109,7 @@ public final class Report {
                     message,
                     500,
                     outcome("exception", "an internal fault of the gateway, logged as incident " + incident));
+            listener.refused(500);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param intake what one request may hold
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
+ * @param metrics what is measured
  * @param sandbox the embedded registry
  */
 public record GatewaySettings(
@@ -36,6 +37,7 @@ public record GatewaySettings(
         IntakeSettings intake,
         RegistrySettings registry,
         DeliverySettings delivery,
+        MetricsSettings metrics,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
             "gateway.mode",
@@ -95,6 +97,7 @@ public record GatewaySettings(
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
+        Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
     }
 
@@ -111,6 +114,7 @@ public record GatewaySettings(
                 IntakeSettings.from(values),
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
+                MetricsSettings.from(values),
                 SandboxSettings.from(values));
     }
 
@@ -128,6 +132,7 @@ public record GatewaySettings(
                 intake,
                 registry.withUrl(url),
                 delivery,
+                metrics,
                 sandbox);
     }
 }

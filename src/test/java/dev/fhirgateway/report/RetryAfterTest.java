@@ -47,7 +47,7 @@ class RetryAfterTest {
     private Message answer(UpsertResult... results) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setBody(BatchReport.of(Entries.batch(a, b), List.of(results)));
-        new Report(Clock.systemUTC(), Duration.ofSeconds(20)).answer(exchange);
+        new Report(Clock.systemUTC(), Duration.ofSeconds(20), new Told()).answer(exchange);
         return exchange.getMessage();
     }
 }

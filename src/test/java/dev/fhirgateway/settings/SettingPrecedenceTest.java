@@ -27,7 +27,7 @@ class SettingPrecedenceTest {
                         SourceIdentifiers.CURRENT,
                         Set.of(),
                         Set.of(),
-                        new HttpSettings("127.0.0.1", 8080, "/fhir"),
+                        new HttpSettings("127.0.0.1", 8080, "/fhir", Optional.empty()),
                         new IntakeSettings(50L << 20, 10_000, 1 << 20, 64),
                         new RegistrySettings(
                                 URI.create("http://127.0.0.1:8081"),
@@ -41,6 +41,7 @@ class SettingPrecedenceTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
+                        new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
                                 Set.of(),
@@ -124,7 +125,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(29)
+                .hasSize(31)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());
