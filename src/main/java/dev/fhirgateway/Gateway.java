@@ -106,7 +106,7 @@ public final class Gateway implements AutoCloseable {
                 new RouteFiles(
                         context, new ShippedRoutes(shipped, settings.http().basePath())),
                 settings.config());
-        HealthCheckRegistry.get(context).register(new UserRoutesHealth(userRoutes));
+        UserRoutesHealth.tell(context, userRoutes);
         HealthCheckRegistry.get(context).register(MappingsHealth.of(context));
         HealthCheckRegistry.get(context).register(RegistryHealth.of(context));
         userRoutes.start();

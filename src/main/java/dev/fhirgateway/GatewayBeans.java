@@ -1,32 +1,33 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.access.Access;
+import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
-import dev.fhirgateway.delivery.CamelHttpCall;
-import dev.fhirgateway.delivery.Delivery;
 import dev.fhirgateway.delivery.Plan;
-import dev.fhirgateway.delivery.RegistryHttpClient;
-import dev.fhirgateway.delivery.RegistryTurn;
-import dev.fhirgateway.delivery.RetryPause;
-import dev.fhirgateway.delivery.VersionCounter;
-import dev.fhirgateway.delivery.VertxCall;
-import dev.fhirgateway.delivery.order.ClaimedRecords;
-import dev.fhirgateway.delivery.order.RecordOrder;
-import dev.fhirgateway.delivery.order.RecordTurns;
+import dev.fhirgateway.delivery.window.RegistryDown;
 import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.intake.DuplicateEntries;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.intake.IntakeFeed;
+import dev.fhirgateway.metrics.BatchMeters;
+import dev.fhirgateway.metrics.DeliveryState;
+import dev.fhirgateway.metrics.Gauges;
+import dev.fhirgateway.metrics.RegistryCallMeter;
+import dev.fhirgateway.metrics.UnmappedSample;
 import dev.fhirgateway.report.Report;
 import dev.fhirgateway.report.ResultsInOrder;
 import dev.fhirgateway.settings.DeliverySettings;
 import dev.fhirgateway.settings.GatewaySettings;
+import dev.fhirgateway.settings.HttpSettings;
 import dev.fhirgateway.translation.HistoricalImport;
 import dev.fhirgateway.translation.Mappings;
 import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,6 +35,8 @@ import java.util.Map;
 final class GatewayBeans {
     /** How many batches may be in work at once; the next one is answered 429. */
     static final int BATCHES_AT_ONCE = 200;
+
+    private static final int PERCENT_OF_HEAP_FOR_BODIES = 15;
 
     /** The name of what health asks about the mappings. */
     static final String MAPPINGS = "mappings";
@@ -46,60 +49,71 @@ final class GatewayBeans {
     /**
      * @param settings what to make them from
      * @param clients who may write
+     * @param meters where to count
      * @param engine what they run on
      */
-    static Map<String, Object> of(GatewaySettings settings, ClientsFile clients, Engine engine) {
+    static Map<String, Object> of(GatewaySettings settings, ClientsFile clients, MeterRegistry meters, Engine engine) {
         Clock clock = Clock.systemUTC();
         DeliverySettings delivery = settings.delivery();
         Map<String, Object> beans = new LinkedHashMap<>();
+        Gauges gauges = new Gauges(meters);
+        RegistryWindow window = new RegistryWindow(delivery, settings.outage(), clock, engine.timer());
+        beans.put(REGISTRY_WINDOW, window);
+        gauges.delivery(() -> deliveryState(window.state()));
+        Capacity capacity = capacity(settings.http());
+        gauges.admission(capacity::requests, capacity::bytes, capacity::bytesAtMost);
         beans.put(
                 "frontDoor",
                 new FrontDoor(
                         new Access(settings.mode(), settings.sourceKey(), clients),
                         settings.intake().maxBytes(),
-                        BATCHES_AT_ONCE));
+                        capacity,
+                        source -> window.refusal(source).map(RegistryDown::retryAfter)));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
         Mappings mappings = Mappings.load(settings.config());
         beans.put(MAPPINGS, mappings);
-        beans.put(
-                "translation",
-                new Translation(
-                        mappings,
-                        settings.sourceIdentifiers(),
-                        new HistoricalImport(settings.historicalImport(), clock)));
+        gauges.configProblems("mappings", () -> mappings.problems().size());
+        Translation translation = new Translation(
+                mappings, settings.sourceIdentifiers(), new HistoricalImport(settings.historicalImport(), clock));
+        beans.put("translation", translation);
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
-        RegistryWindow window = new RegistryWindow(delivery, settings.outage(), clock, engine.timer());
-        beans.put(REGISTRY_WINDOW, window);
-        beans.put("splitters", engine.splitters());
-        beans.put("workers", engine.workers());
-        beans.put("batchPace", new BatchPace(2 * delivery.concurrency(), engine.workers()));
-        beans.put("registryTurn", new RegistryTurn(window, engine.workers()));
-        beans.putAll(calls(settings, engine, clock));
-        RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
-        beans.put("claimedRecords", new ClaimedRecords(recordOrder));
-        beans.put("recordOrder", new RecordTurns(recordOrder));
-        beans.put("delivery", new Delivery(new VersionCounter(clock), clock));
         beans.put("plan", new Plan());
-        beans.put("retryPause", new RetryPause(delivery, clock));
+        beans.putAll(DeliveryBeans.of(settings, window, new RegistryCallMeter(meters), engine));
         beans.put("resultsInOrder", new ResultsInOrder());
-        beans.put("report", new Report(clock, delivery.backoffMax(), settings.duplicates()));
+        beans.put(
+                "report",
+                new Report(
+                        clock,
+                        source -> window.refusal(source)
+                                .map(RegistryDown::retryAfter)
+                                .orElse(delivery.backoffMax()),
+                        settings.duplicates(),
+                        batchMeters(meters, settings, translation)));
         return beans;
     }
 
-    private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {
-        int concurrency = settings.delivery().concurrency();
-        return switch (settings.registry().client()) {
-            case VERTX -> Map.of("vertxCall", new VertxCall(engine.vertx(), settings.registry(), concurrency, clock));
-            case CAMEL_HTTP ->
-                Map.of(
-                        "registryThreads",
-                        engine.registryThreads(concurrency),
-                        "camelHttpCall",
-                        new CamelHttpCall(),
-                        "registryHttpClient",
-                        new RegistryHttpClient(settings.registry()));
-        };
+    private static BatchMeters batchMeters(MeterRegistry meters, GatewaySettings settings, Translation translation) {
+        Duration every = settings.metrics().unmappedSample();
+        return new BatchMeters(
+                meters,
+                Intake::isResourceType,
+                every.isZero() ? report -> {} : new UnmappedSample(meters, every, translation::unmapped));
+    }
+
+    /** By default little enough of the heap that bodies, what is made of them and all the rest find room in it. */
+    private static Capacity capacity(HttpSettings http) {
+        long share = Runtime.getRuntime().maxMemory() * PERCENT_OF_HEAP_FOR_BODIES / 100;
+        return new Capacity(BATCHES_AT_ONCE, http.memoryForBodies().orElse(share));
+    }
+
+    private static DeliveryState deliveryState(WindowState window) {
+        return new DeliveryState(
+                window.inFlight(),
+                window.limit(),
+                window.waiting(),
+                window.oldestWait().toMillis() / 1000.0,
+                DeliveryState.Circuit.valueOf(window.circuit().name()));
     }
 }

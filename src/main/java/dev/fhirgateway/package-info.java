@@ -16,6 +16,7 @@
  *       the routes join them.
  *   <li>{@link dev.fhirgateway.registry} is the registry's wire contract, {@link dev.fhirgateway.sandbox} a registry
  *       that answers it on a laptop.
+ *   <li>{@link dev.fhirgateway.metrics} is what is counted and timed.
  *   <li>{@link dev.fhirgateway.settings} is what an operator can set.
  *   <li>{@link dev.fhirgateway.workshop} shows what mappings do, without a server.
  *   <li>{@link dev.fhirgateway.demo} shows it all at work.

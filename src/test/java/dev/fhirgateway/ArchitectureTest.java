@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("translation", Set.of("upsert", "settings", "registry")),
             Map.entry("delivery", Set.of("upsert", "settings", "registry")),
             Map.entry("report", Set.of("upsert", "settings")),
+            Map.entry("metrics", Set.of("upsert", "settings")),
             Map.entry("workshop", Set.of("upsert", "settings", "intake", "translation", "delivery")));
 
     /** The same among the rooms of the sandbox, for what they see of each other. Its door sees all. */

@@ -108,7 +108,6 @@ class SamplesTest {
         UpsertBatch batch = intake.read(new UpsertRequest(
                 "samples",
                 "samples",
-                null,
                 Files.newInputStream(file),
                 Framing.JSON_ARRAY,
                 false,

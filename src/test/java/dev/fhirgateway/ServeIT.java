@@ -3,7 +3,6 @@ package dev.fhirgateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -53,7 +52,7 @@ class ServeIT {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                absoluteClassPath(),
+                GatewayProcess.absoluteClassPath(),
                 GatewayMain.class.getName(),
                 "--gateway.http.port=0",
                 "--sandbox.port=0",
@@ -116,13 +115,5 @@ class ServeIT {
         } catch (IOException refused) {
             return false;
         }
-    }
-
-    private static String absoluteClassPath() {
-        StringBuilder path = new StringBuilder();
-        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            path.append(new File(part).getAbsolutePath()).append(File.pathSeparator);
-        }
-        return path.toString();
     }
 }

@@ -66,7 +66,7 @@ public class TranslationCost {
                 new Intake(new IntakeSettings(1 << 30, 10_000, 1 << 20, 64), Duration.ofDays(1), Clock.systemUTC());
         try (InputStream body = patients.equals("synthea") ? Files.newInputStream(SYNTHEA) : generated()) {
             List<UpsertEntry> read = intake.read(new UpsertRequest(
-                            "bench", "default", null, body, Framing.NDJSON, false, Preference.REPRESENTATION))
+                            "bench", "default", body, Framing.NDJSON, false, Preference.REPRESENTATION))
                     .entries();
             entries =
                     read.stream().map(entry -> (ValidEntry) intake.check(entry)).toList();

@@ -9,7 +9,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -25,22 +26,30 @@ public final class FrontDoor {
 
     private final Access access;
     private final long maxBytes;
-    private final Semaphore places;
+    private final Capacity capacity;
+    private final Function<String, Optional<Duration>> outage;
     private final Duration patience;
 
     /**
      * @param access who may write
      * @param maxBytes the largest body, known from its {@code Content-Length} before it is read
-     * @param atOnce how many requests may be in work at the same time, from their admission to the end of their answer
+     * @param capacity how much may be in work at the same time, from its admission to the end of its answer
+     * @param outage of a source that the registry is known not to take anything for: when to come back
      */
-    public FrontDoor(Access access, long maxBytes, int atOnce) {
-        this(access, maxBytes, atOnce, PATIENCE);
+    public FrontDoor(Access access, long maxBytes, Capacity capacity, Function<String, Optional<Duration>> outage) {
+        this(access, maxBytes, capacity, outage, PATIENCE);
     }
 
-    FrontDoor(Access access, long maxBytes, int atOnce, Duration patience) {
+    FrontDoor(
+            Access access,
+            long maxBytes,
+            Capacity capacity,
+            Function<String, Optional<Duration>> outage,
+            Duration patience) {
         this.access = access;
         this.maxBytes = maxBytes;
-        this.places = new Semaphore(atOnce);
+        this.capacity = capacity;
+        this.outage = outage;
         this.patience = patience;
     }
 
@@ -48,7 +57,7 @@ public final class FrontDoor {
      * Takes a {@code PUT} whose body is the paused request.
      *
      * @throws RequestRefused 400 for a timeout that is none, 401 without a good token, 415 or 406 for a media type, 413 for a length over the limit, 429
-     *     when too many requests are in work
+     *     when too much is in work, 503 while the registry is down
      */
     public void admit(Exchange exchange) {
         HttpServerRequest http = exchange.getMessage().getBody(HttpServerRequest.class);
@@ -56,8 +65,7 @@ public final class FrontDoor {
         exchange.setProperty(REQUEST, http);
         whenAnswered(exchange, body::discard);
         try {
-            UpsertRequest admitted = admit(http, body);
-            takePlace(exchange);
+            UpsertRequest admitted = admit(exchange, http, body);
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setBody(admitted);
         } catch (RequestRefused refused) {
@@ -85,17 +93,6 @@ public final class FrontDoor {
                         message.getBody(InputStream.class));
     }
 
-    private void takePlace(Exchange exchange) {
-        if (!places.tryAcquire()) {
-            throw new RequestRefused(
-                    429,
-                    "throttled",
-                    "the gateway has as many requests in work as it can; send this one again in a moment",
-                    Map.of("Retry-After", "1"));
-        }
-        whenAnswered(exchange, places::release);
-    }
-
     private static void whenAnswered(Exchange exchange, Runnable action) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -105,15 +102,29 @@ public final class FrontDoor {
         });
     }
 
-    private UpsertRequest admit(HttpServerRequest http, RequestBody body) {
+    private UpsertRequest admit(Exchange exchange, HttpServerRequest http, RequestBody body) {
         Client client = client(http);
         RequestHeaders headers = new RequestHeaders(http.headers());
         Framing framing = headers.framing();
         boolean gzip = headers.gzip();
         headers.requireAcceptable();
         headers.requireLengthWithin(maxBytes);
-        return new UpsertRequest(
-                client.name(), client.sourceKey(), headers.timeout(), body, framing, gzip, preference(http, headers));
+        Duration timeout = headers.timeout();
+        Preference preference = preference(http, headers);
+        if (preference != Preference.DRY_RUN) {
+            outage.apply(client.sourceKey()).ifPresent(FrontDoor::refuseInOutage);
+        }
+        Capacity.Share share = capacity.admit(client.name(), gzip ? 0 : headers.length());
+        whenAnswered(exchange, share::close);
+        return new UpsertRequest(client.name(), client.sourceKey(), timeout, body, share, framing, gzip, preference);
+    }
+
+    private static void refuseInOutage(Duration over) {
+        throw new RequestRefused(
+                503,
+                "transient",
+                "the registry is down; nothing was sent; a resend is safe",
+                Map.of("Retry-After", Capacity.seconds(over)));
     }
 
     /** A dry run is asked for in the URL, which every client can set, or in a header. */

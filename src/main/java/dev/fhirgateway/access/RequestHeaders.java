@@ -81,11 +81,7 @@ final class RequestHeaders {
      * @throws RequestRefused 413 when it does not, before it is read
      */
     void requireLengthWithin(long maxBytes) {
-        String contentLength = headers.get("Content-Length");
-        if (contentLength == null) {
-            return;
-        }
-        long length = Long.parseLong(contentLength.strip());
+        long length = length();
         if (length > maxBytes) {
             throw new RequestRefused(
                     413,
@@ -111,6 +107,12 @@ final class RequestHeaders {
                 .flatMap(values -> RequestTimeout.read(values.get(0)))
                 .orElseThrow(() -> new RequestRefused(
                         400, "value", "X-Request-Timeout has to be " + RequestTimeout.EXPECTED + ", once"));
+    }
+
+    /** How long the body is as it is sent; 0 when it is not told. */
+    long length() {
+        String contentLength = headers.get("Content-Length");
+        return contentLength == null ? 0 : Long.parseLong(contentLength.strip());
     }
 
     /** Whether nothing may be sent, and the answer is what would be. */

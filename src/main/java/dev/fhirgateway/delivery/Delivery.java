@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,15 @@ public final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final Answers answers;
+    private final IntConsumer tries;
 
     /**
      * @param versions mints the version of what was persisted
      * @param clock tells when something was stored, where the registry does not
+     * @param tries is told how many times each command was tried, at its end
      */
-    public Delivery(VersionCounter versions, Clock clock) {
+    public Delivery(VersionCounter versions, Clock clock, IntConsumer tries) {
+        this.tries = tries;
         this.answers = new Answers(versions, clock);
     }
 
@@ -46,8 +50,8 @@ public final class Delivery {
     }
 
     /** What the response means for the entry. */
-    public EntryState answer(Object response) throws TryLater, KeyRefused {
-        return answers.of((RegistryResponse) response);
+    public EntryState answer(Exchange exchange) throws TryLater, KeyRefused {
+        return ended(exchange, answers.of(exchange.getMessage().getBody(RegistryResponse.class)));
     }
 
     /** The request that asks what the registry has now, after an answer was lost. */
@@ -67,7 +71,7 @@ public final class Delivery {
                     ResourceMeta meta = there.get();
                     boolean created =
                             meta.createdAt() != null && meta.createdAt().equals(meta.updatedAt());
-                    return answers.persisted(command, created, meta);
+                    return ended(exchange, answers.persisted(command, created, meta));
                 }
                 exchange.setProperty(ANSWER_LOST, false);
                 return command;
@@ -87,9 +91,16 @@ public final class Delivery {
                 command.entry().index(),
                 command.entry().origin().batchId(),
                 fault.getClass().getSimpleName());
-        return exchange.getProperty(ANSWER_LOST, false, Boolean.class)
-                ? GivenUp.answerLost(command)
-                : GivenUp.because(command, fault);
+        return ended(
+                exchange,
+                exchange.getProperty(ANSWER_LOST, false, Boolean.class)
+                        ? GivenUp.answerLost(command)
+                        : GivenUp.because(command, fault));
+    }
+
+    private <T extends EntryState> T ended(Exchange exchange, T end) {
+        tries.accept(1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class));
+        return end;
     }
 
     private static Instant deadline(RegistryCommand command) {

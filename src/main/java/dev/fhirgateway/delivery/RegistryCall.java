@@ -29,4 +29,14 @@ record RegistryCall(String method, String path) {
         return new RegistryCall(
                 "GET", RegistryPaths.resource(command.entry().origin().sourceKey(), record.type(), record.id()));
     }
+
+    /** What is done, in a word for whoever counts. */
+    String operation() {
+        return switch (method) {
+            case "GET" -> "get-resource";
+            case "POST" -> "create-relationship";
+            case "PATCH" -> "patch-relationship";
+            default -> "put-resource";
+        };
+    }
 }

@@ -17,7 +17,6 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.Policy;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code policy} around the call of the registry: it waits for its turn without a thread, and is over for the
@@ -29,14 +28,17 @@ public final class RegistryTurn implements Policy {
 
     private final RegistryWindow window;
     private final Executor workers;
+    private final CallListener listener;
 
     /**
      * @param window whose turn it is
      * @param workers where the route goes on
+     * @param listener is told of each call
      */
-    public RegistryTurn(RegistryWindow window, Executor workers) {
+    public RegistryTurn(RegistryWindow window, Executor workers, CallListener listener) {
         this.window = window;
         this.workers = workers;
+        this.listener = listener;
     }
 
     @Override
@@ -47,12 +49,17 @@ public final class RegistryTurn implements Policy {
         return new DelegateAsyncProcessor(AsyncProcessorConverterHelper.convert(call)) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                RegistryCommand command = OnBehalf.command(exchange.getMessage().getBody());
+                RegistryRequest request = exchange.getMessage().getBody(RegistryRequest.class);
+                RegistryCommand command = request.command();
                 Origin origin = command.entry().origin();
                 window.enter(origin.sourceKey(), origin.client(), key(origin, command.record()), lastStart(origin))
                         .whenComplete((turn, refused) -> {
                             if (refused == null) {
-                                super.process(exchange, sync -> done(turn, exchange, callback));
+                                long began = System.nanoTime();
+                                super.process(exchange, sync -> {
+                                    tell(turn, request.call(), exchange, began);
+                                    workers.execute(() -> callback.done(false));
+                                });
                             } else {
                                 exchange.setException(refused);
                                 workers.execute(() -> callback.done(false));
@@ -63,18 +70,20 @@ public final class RegistryTurn implements Policy {
         };
     }
 
-    private void done(Turn turn, Exchange exchange, AsyncCallback callback) {
-        tell(turn, exchange.getMessage().getBody(), exchange.getException());
-        workers.execute(() -> callback.done(false));
-    }
-
-    private static void tell(Turn turn, Object body, @Nullable Exception fault) {
-        if (fault instanceof TryLater later) {
-            turn.done(CallOutcome.FAILED, later.kind());
-        } else if (fault == null && body instanceof RegistryResponse response) {
-            turn.done(Verdict.of(response).outcome(), Integer.toString(response.status()));
-        } else {
-            turn.done(CallOutcome.NOT_MADE);
+    private void tell(Turn turn, RegistryCall call, Exchange exchange, long began) {
+        CallOutcome outcome = CallOutcome.NOT_MADE;
+        String kind = "not made";
+        Object body = exchange.getMessage().getBody();
+        if (exchange.getException() instanceof TryLater later) {
+            outcome = CallOutcome.FAILED;
+            kind = later.kind();
+        } else if (exchange.getException() == null && body instanceof RegistryResponse response) {
+            outcome = Verdict.of(response).outcome();
+            kind = Integer.toString(response.status());
+        }
+        turn.done(outcome, kind);
+        if (outcome != CallOutcome.NOT_MADE) {
+            listener.called(call.operation(), kind, Duration.ofNanos(System.nanoTime() - began));
         }
     }
 

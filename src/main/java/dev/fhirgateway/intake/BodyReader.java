@@ -3,6 +3,7 @@ package dev.fhirgateway.intake;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.fhirgateway.settings.IntakeSettings;
+import dev.fhirgateway.upsert.BodyMemory;
 import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertEntry;
@@ -46,7 +47,7 @@ final class BodyReader {
 
     List<UpsertEntry> read(UpsertRequest request, Origin origin) {
         try (InputStream sent = request.body();
-                InputStream plain = plain(sent, request.gzip())) {
+                InputStream plain = plain(sent, request)) {
             return scan(plain, origin, request.framing());
         } catch (ZipException e) {
             throw new RequestRefused(
@@ -56,9 +57,12 @@ final class BodyReader {
         }
     }
 
-    private InputStream plain(InputStream sent, boolean gzip) throws IOException {
-        InputStream bounded = new BoundedBody(sent, limits.maxBytes());
-        return gzip ? new BoundedBody(new GZIPInputStream(bounded), limits.maxBytes()) : bounded;
+    private InputStream plain(InputStream sent, UpsertRequest request) throws IOException {
+        if (!request.gzip()) {
+            return new BoundedBody(sent, limits.maxBytes(), request.memory());
+        }
+        InputStream compressed = new BoundedBody(sent, limits.maxBytes(), BodyMemory.UNBOUNDED);
+        return new BoundedBody(new GZIPInputStream(compressed), limits.maxBytes(), request.memory());
     }
 
     private List<UpsertEntry> scan(InputStream plain, Origin origin, UpsertRequest.Framing framing) throws IOException {

@@ -1,21 +1,24 @@
 package dev.fhirgateway.intake;
 
+import dev.fhirgateway.upsert.BodyMemory;
 import dev.fhirgateway.upsert.RequestRefused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Counts what is read and refuses the request at the first byte over the limit, so that nothing more is received or
- * inflated.
+ * Counts what is read, asks for the memory that it takes, and refuses the request at the first byte over the limit, so
+ * that nothing more is received or inflated.
  */
 final class BoundedBody extends FilterInputStream {
     private final long limit;
+    private final BodyMemory memory;
     private long count;
 
-    BoundedBody(InputStream source, long limit) {
+    BoundedBody(InputStream source, long limit, BodyMemory memory) {
         super(source);
         this.limit = limit;
+        this.memory = memory;
     }
 
     @Override
@@ -41,5 +44,6 @@ final class BoundedBody extends FilterInputStream {
                     "the body is over the limit of " + limit
                             + " bytes (gateway.intake.max-bytes); send it in smaller batches");
         }
+        memory.take(n);
     }
 }

@@ -101,6 +101,11 @@ public final class Intake {
                         "the time for this batch was over before the turn of this entry; a resend is safe")));
     }
 
+    /** Whether FHIR R4 has a resource type of that name. */
+    public static boolean isResourceType(String name) {
+        return R4Model.shared().isResourceType(name);
+    }
+
     /** Builds the FHIR model, which takes a second, so that the first request does not have to wait for it. */
     public static void warmUp() {
         byte[] patient =

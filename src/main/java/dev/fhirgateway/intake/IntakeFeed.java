@@ -70,7 +70,6 @@ public final class IntakeFeed {
         return new UpsertRequest(
                 FEED + Objects.toString(exchange.getFromRouteId(), ""),
                 source(exchange),
-                null,
                 body,
                 Framing.JSON_ARRAY,
                 false,

@@ -3,6 +3,7 @@ package dev.fhirgateway.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fhirgateway.settings.Duplicates;
+import dev.fhirgateway.upsert.AnswerListener;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.DryRun;
 import dev.fhirgateway.upsert.RequestRefused;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -32,18 +34,21 @@ public final class Report {
     private static final String FHIR_JSON = "application/fhir+json; charset=utf-8";
 
     private final Clock clock;
-    private final Duration retryAfter;
+    private final Function<String, Duration> retryAfter;
     private final Duplicates duplicates;
+    private final AnswerListener listener;
 
     /**
      * @param clock tells how long a batch took
-     * @param retryAfter what a client is told to wait before it sends again what was not delivered
+     * @param retryAfter what a client of a source is told to wait before it sends again what was not delivered
      * @param duplicates what became of entries that name the same record
+     * @param listener is told of every answer
      */
-    public Report(Clock clock, Duration retryAfter, Duplicates duplicates) {
+    public Report(Clock clock, Function<String, Duration> retryAfter, Duplicates duplicates, AnswerListener listener) {
         this.clock = clock;
         this.retryAfter = retryAfter;
         this.duplicates = duplicates;
+        this.listener = listener;
     }
 
     /**
@@ -67,18 +72,19 @@ public final class Report {
             message.setHeader("X-Mapping-Versions", mappings);
         }
         if (report.results().stream().anyMatch(UpsertResult.Undelivered.class::isInstance)) {
-            message.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+            message.setHeader("Retry-After", seconds(report.batch().origin().sourceKey()));
         }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
         answer(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
+        Duration took = Duration.between(report.batch().origin().receivedAt(), clock.instant());
+        listener.answered(report, status, took);
         LOG.info(
                 "batch {} source {} answered {}: {} in {} ms, mappings {}",
                 report.batch().origin().batchId(),
                 report.batch().origin().sourceKey(),
                 status,
                 counts.asHeader(),
-                Duration.between(report.batch().origin().receivedAt(), clock.instant())
-                        .toMillis(),
+                took.toMillis(),
                 mappings.isEmpty() ? "none" : mappings);
     }
 
@@ -88,6 +94,12 @@ public final class Report {
         exchange.getMessage().removeHeaders("*");
         identify(exchange.getMessage(), run.batch());
         answer(exchange.getMessage(), 200, DryRunAnswer.of(run));
+        listener.planned(run);
+    }
+
+    private String seconds(String source) {
+        return Long.toString(
+                Math.max(1, retryAfter.apply(source).plusMillis(999).toSeconds()));
     }
 
     /** Which batch it was, and how its duplicates were taken if it had some. */
@@ -108,6 +120,7 @@ public final class Report {
             log(refused);
             refused.headers().forEach(message::setHeader);
             answer(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
+            listener.refused(refused.status());
         } else {
             String incident = UUID.randomUUID().toString();
             LOG.error("incident {}: {}", incident, StackOf.kinds(fault));
@@ -115,6 +128,7 @@ public final class Report {
                     message,
                     500,
                     outcome("exception", "an internal fault of the gateway, logged as incident " + incident));
+            listener.refused(500);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
  * @param outage when the registry counts as down
+ * @param metrics what is measured
  * @param sandbox the embedded registry
  */
 public record GatewaySettings(
@@ -40,6 +41,7 @@ public record GatewaySettings(
         RegistrySettings registry,
         DeliverySettings delivery,
         OutageSettings outage,
+        MetricsSettings metrics,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
             "gateway.mode",
@@ -109,6 +111,7 @@ public record GatewaySettings(
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
         Objects.requireNonNull(outage);
+        Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
     }
 
@@ -127,6 +130,7 @@ public record GatewaySettings(
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
                 OutageSettings.from(values),
+                MetricsSettings.from(values),
                 SandboxSettings.from(values));
     }
 
@@ -146,6 +150,7 @@ public record GatewaySettings(
                 registry.withUrl(url),
                 delivery,
                 outage,
+                metrics,
                 sandbox);
     }
 }

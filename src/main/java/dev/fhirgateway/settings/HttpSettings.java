@@ -1,6 +1,7 @@
 package dev.fhirgateway.settings;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -9,8 +10,9 @@ import java.util.regex.Pattern;
  * @param host the address to listen on
  * @param port the port, 1 to 65535, or 0 for any free one
  * @param basePath the FHIR base, starts with a slash and does not end with one, e.g. {@code /fhir}
+ * @param memoryForBodies how many bytes the bodies in work may take together; empty for a share of the heap
  */
-public record HttpSettings(String host, int port, String basePath) {
+public record HttpSettings(String host, int port, String basePath, Optional<Long> memoryForBodies) {
     static final Setting<String> HOST = Setting.of(
             "gateway.http.host",
             Form.text("an IP address or a host name", Pattern.compile("[A-Za-z0-9.:-]{1,253}")),
@@ -26,7 +28,15 @@ public record HttpSettings(String host, int port, String basePath) {
                     Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")),
             "/fhir",
             "The FHIR base. Batches are sent with `PUT` to it.");
-    static final SettingGroup GROUP = new SettingGroup("Where EHRs reach the gateway", List.of(HOST, PORT, BASE_PATH));
+    static final Setting<Optional<Long>> MEMORY_FOR_BODIES = Setting.of(
+            "gateway.http.memory-for-bodies",
+            Form.optional(Form.size("1024GB")),
+            "",
+            "How many bytes the request bodies in work may take together, counted after decompression; when not set, "
+                    + "15 % of the heap. A request that does not fit is answered 429 before it takes memory; one that "
+                    + "is alone is always taken.");
+    static final SettingGroup GROUP =
+            new SettingGroup("Where EHRs reach the gateway", List.of(HOST, PORT, BASE_PATH, MEMORY_FOR_BODIES));
 
     /**
      * Keeps an instance valid.
@@ -37,9 +47,11 @@ public record HttpSettings(String host, int port, String basePath) {
         HOST.require(host);
         PORT.require(port);
         BASE_PATH.require(basePath);
+        MEMORY_FOR_BODIES.require(memoryForBodies);
     }
 
     static HttpSettings from(SettingValues values) {
-        return new HttpSettings(values.get(HOST), values.get(PORT), values.get(BASE_PATH));
+        return new HttpSettings(
+                values.get(HOST), values.get(PORT), values.get(BASE_PATH), values.get(MEMORY_FOR_BODIES));
     }
 }

@@ -112,10 +112,18 @@ public final class Translation {
                 coverage.add(coverage(translated.entry()));
             }
         }
-        List<Unmapped> unmapped = coverage.gaps().stream()
+        return new TranslatedBatch(batch.batch(), batch.entries(), unmapped(coverage));
+    }
+
+    /** What the mapping of an entry that it has translated does not carry; costs as much as some 30 translations. */
+    public List<Unmapped> unmapped(UpsertEntry translated) {
+        return unmapped(coverage(translated));
+    }
+
+    private static List<Unmapped> unmapped(Coverage coverage) {
+        return coverage.gaps().stream()
                 .map(gap -> new Unmapped(gap.path(), gap.count(), gap.of()))
                 .toList();
-        return new TranslatedBatch(batch.batch(), batch.entries(), unmapped);
     }
 
     private Coverage coverage(UpsertEntry entry) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceKey the registry source that this client writes to
  * @param timeout how long the client waits for its answer, as it told; null when it told nothing
  * @param body the bytes as they arrive; read once and closed, by intake
+ * @param memory is asked for the memory that the body takes
  * @param framing how resources follow each other in the body
  * @param gzip whether the body is compressed ({@code Content-Encoding: gzip})
  * @param preference which answer the client wants
@@ -21,6 +22,7 @@ public record UpsertRequest(
         String sourceKey,
         @Nullable Duration timeout,
         InputStream body,
+        BodyMemory memory,
         Framing framing,
         boolean gzip,
         Preference preference) {
@@ -28,8 +30,15 @@ public record UpsertRequest(
         Objects.requireNonNull(client);
         Objects.requireNonNull(sourceKey);
         Objects.requireNonNull(body);
+        Objects.requireNonNull(memory);
         Objects.requireNonNull(framing);
         Objects.requireNonNull(preference);
+    }
+
+    /** One whose sender tells no timeout, and whose body nobody bounds. */
+    public UpsertRequest(
+            String client, String sourceKey, InputStream body, Framing framing, boolean gzip, Preference preference) {
+        this(client, sourceKey, null, body, BodyMemory.UNBOUNDED, framing, gzip, preference);
     }
 
     /** How resources follow each other: one JSON array, or one resource a line. */

@@ -98,7 +98,7 @@ final class Workbench {
     UpsertBatch batch(InputStream body) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(body);
         return intake.read(new UpsertRequest(
-                "workshop", sourceKey, null, buffered, Resources.framing(buffered), false, Preference.REPRESENTATION));
+                "workshop", sourceKey, buffered, Resources.framing(buffered), false, Preference.REPRESENTATION));
     }
 
     /**

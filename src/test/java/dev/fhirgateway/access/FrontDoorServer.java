@@ -13,8 +13,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -33,8 +35,12 @@ final class FrontDoorServer implements AutoCloseable {
     private volatile @Nullable InputStream answer;
 
     FrontDoorServer(Path config, int atOnce, Duration patience) {
+        this(config, new Capacity(atOnce, 1 << 20), source -> Optional.empty(), patience);
+    }
+
+    FrontDoorServer(Path config, Capacity capacity, Function<String, Optional<Duration>> outage, Duration patience) {
         door = new FrontDoor(
-                new Access(Mode.DEVELOPMENT, "default", ClientsFile.open(config)), 1 << 20, atOnce, patience);
+                new Access(Mode.DEVELOPMENT, "default", ClientsFile.open(config)), 1 << 20, capacity, outage, patience);
         server = vertx.createHttpServer()
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")

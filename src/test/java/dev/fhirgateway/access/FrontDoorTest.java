@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +40,7 @@ class FrontDoorTest {
     void aBodyIsReadAndAnswered() throws IOException {
         server = new FrontDoorServer(config, 2, LONG);
         try (Socket client = connect()) {
-            send(client, put(5) + "12345" + put(3).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n") + "123");
+            send(client, put(5) + "12345" + closing(put(3)) + "123");
 
             assertThat(rest(client)).matches("(?s)HTTP/1.1 200 .*\r\n\r\n5HTTP/1.1 200 .*\r\n\r\n3");
         }
@@ -93,7 +94,7 @@ class FrontDoorTest {
     void whoComesWhenAllPlacesAreTakenIsAskedToComeBack() throws Exception {
         server = new FrontDoorServer(config, 1, LONG);
         try (Socket first = connect()) {
-            send(first, put(10).replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n"));
+            send(first, waiting(put(10)));
             assertThat(first.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 100");
 
             assertThat(another()).startsWith("HTTP/1.1 429 ").contains("Retry-After: 1");
@@ -102,9 +103,78 @@ class FrontDoorTest {
         }
     }
 
+    @Test
+    void aBodyThatDoesNotFitBesideTheOthersIsRefusedBeforeItIsSent() throws Exception {
+        server = new FrontDoorServer(config, new Capacity(10, 100), source -> Optional.empty(), LONG);
+        try (Socket first = connect();
+                Socket second = connect()) {
+            send(first, waiting(closing(put(60))));
+            assertThat(first.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 100");
+
+            send(second, waiting(put(50)));
+
+            assertThat(rest(second))
+                    .startsWith("HTTP/1.1 429 ")
+                    .contains("Retry-After: ", "gateway.http.memory-for-bodies");
+            send(first, "x".repeat(60));
+            assertThat(rest(first)).contains("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void aBodyThatIsAloneMayBeLargerThanAllOfTheMemory() throws Exception {
+        server = new FrontDoorServer(config, new Capacity(10, 100), source -> Optional.empty(), LONG);
+        try (Socket client = connect()) {
+            send(client, closing(put(1000)) + "x".repeat(1000));
+
+            assertThat(rest(client)).startsWith("HTTP/1.1 200 ").endsWith("1000");
+        }
+    }
+
+    @Test
+    void whileTheRegistryIsDownABatchIsRefusedBeforeItIsSentAndADryRunIsNot() throws Exception {
+        server = new FrontDoorServer(
+                config,
+                new Capacity(10, 100),
+                source -> source.equals("default") ? Optional.of(Duration.ofMillis(6500)) : Optional.empty(),
+                LONG);
+        try (Socket batch = connect();
+                Socket dryRun = connect()) {
+            send(batch, waiting(put(5)));
+            send(dryRun, closing(put(5)).replace("PUT /", "PUT /?_dryRun=true") + "12345");
+
+            assertThat(rest(batch))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Retry-After: 7")
+                    .contains("the registry is down; nothing was sent; a resend is safe");
+            assertThat(rest(dryRun)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void whoTellsTwoTimeoutsIsRefused() throws Exception {
+        server = new FrontDoorServer(config, 2, LONG);
+        try (Socket client = connect()) {
+            send(
+                    client,
+                    closing(put(1)).replace("Host: x", "Host: x\r\nX-Request-Timeout: 1\r\nX-Request-Timeout: 2")
+                            + "1");
+
+            assertThat(rest(client)).startsWith("HTTP/1.1 400 ").contains("X-Request-Timeout");
+        }
+    }
+
+    private static String waiting(String head) {
+        return head.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n");
+    }
+
+    private static String closing(String head) {
+        return head.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+    }
+
     private String another() throws IOException {
         try (Socket client = connect()) {
-            send(client, put(0).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+            send(client, closing(put(0)));
             return rest(client);
         }
     }

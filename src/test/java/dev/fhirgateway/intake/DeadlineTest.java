@@ -3,6 +3,7 @@ package dev.fhirgateway.intake;
 import static dev.fhirgateway.intake.IntakeFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.upsert.BodyMemory;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
@@ -51,6 +52,7 @@ class DeadlineTest {
                 "zz-source",
                 timeout,
                 InputStream.nullInputStream(),
+                BodyMemory.UNBOUNDED,
                 Framing.JSON_ARRAY,
                 false,
                 preference);

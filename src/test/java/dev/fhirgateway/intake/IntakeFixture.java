@@ -39,7 +39,7 @@ final class IntakeFixture {
     }
 
     static UpsertRequest request(InputStream body, Framing framing, boolean gzip) {
-        return new UpsertRequest("zz-client", "zz-source", null, body, framing, gzip, Preference.REPRESENTATION);
+        return new UpsertRequest("zz-client", "zz-source", body, framing, gzip, Preference.REPRESENTATION);
     }
 
     static UpsertRequest array(byte[] body) {

@@ -28,7 +28,7 @@ class SettingPrecedenceTest {
                         Set.of(),
                         Set.of(),
                         Duplicates.IN_ORDER,
-                        new HttpSettings("127.0.0.1", 8080, "/fhir"),
+                        new HttpSettings("127.0.0.1", 8080, "/fhir", Optional.empty()),
                         new IntakeSettings(50L << 20, 10_000, 1 << 20, 64),
                         new RegistrySettings(
                                 URI.create("http://127.0.0.1:8081"),
@@ -45,6 +45,7 @@ class SettingPrecedenceTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
                         new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
+                        new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
                                 Set.of(),
@@ -128,7 +129,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(37)
+                .hasSize(39)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());

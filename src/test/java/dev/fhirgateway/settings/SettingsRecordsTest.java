@@ -15,7 +15,7 @@ class SettingsRecordsTest {
     @Test
     void aRecordObeysTheRulesOfItsSettings() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HttpSettings("127.0.0.1", 65_536, "/fhir"))
+                .isThrownBy(() -> new HttpSettings("127.0.0.1", 65_536, "/fhir", Optional.empty()))
                 .withMessage("gateway.http.port must be a whole number from 0 to 65535");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new IntakeSettings(1, 1, 0, 1))

@@ -1,0 +1,61 @@
+package dev.fhirgateway;
+
+import dev.fhirgateway.delivery.CamelHttpCall;
+import dev.fhirgateway.delivery.Delivery;
+import dev.fhirgateway.delivery.RegistryHttpClient;
+import dev.fhirgateway.delivery.RegistryTurn;
+import dev.fhirgateway.delivery.RetryPause;
+import dev.fhirgateway.delivery.VersionCounter;
+import dev.fhirgateway.delivery.VertxCall;
+import dev.fhirgateway.delivery.order.ClaimedRecords;
+import dev.fhirgateway.delivery.order.RecordOrder;
+import dev.fhirgateway.delivery.order.RecordTurns;
+import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.metrics.RegistryCallMeter;
+import dev.fhirgateway.settings.GatewaySettings;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the routes name on the way from a batch to the registry. */
+final class DeliveryBeans {
+    private DeliveryBeans() {}
+
+    /**
+     * @param settings what to make them from
+     * @param window gives each call its turn
+     * @param meter is told of each call
+     * @param engine what they run on
+     */
+    static Map<String, Object> of(
+            GatewaySettings settings, RegistryWindow window, RegistryCallMeter meter, Engine engine) {
+        Clock clock = Clock.systemUTC();
+        int concurrency = settings.delivery().concurrency();
+        RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
+        Map<String, Object> beans = new LinkedHashMap<>(calls(settings, engine, clock));
+        beans.put("splitters", engine.splitters());
+        beans.put("workers", engine.workers());
+        beans.put("batchPace", new BatchPace(2 * concurrency, engine.workers()));
+        beans.put("claimedRecords", new ClaimedRecords(recordOrder));
+        beans.put("recordOrder", new RecordTurns(recordOrder));
+        beans.put("registryTurn", new RegistryTurn(window, engine.workers(), meter::called));
+        beans.put("delivery", new Delivery(new VersionCounter(clock), clock, meter::tries));
+        beans.put("retryPause", new RetryPause(settings.delivery(), clock));
+        return beans;
+    }
+
+    private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {
+        int concurrency = settings.delivery().concurrency();
+        return switch (settings.registry().client()) {
+            case VERTX -> Map.of("vertxCall", new VertxCall(engine.vertx(), settings.registry(), concurrency, clock));
+            case CAMEL_HTTP ->
+                Map.of(
+                        "registryThreads",
+                        engine.registryThreads(concurrency),
+                        "camelHttpCall",
+                        new CamelHttpCall(),
+                        "registryHttpClient",
+                        new RegistryHttpClient(settings.registry()));
+        };
+    }
+}

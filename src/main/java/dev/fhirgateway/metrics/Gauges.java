@@ -1,0 +1,65 @@
+package dev.fhirgateway.metrics;
+
+import dev.fhirgateway.metrics.DeliveryState.Circuit;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What is asked for when somebody looks, instead of being counted when it happens. */
+public final class Gauges {
+    private final MeterRegistry registry;
+
+    /** Makes none yet. */
+    public Gauges(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** How delivery is doing; asked several times for each look. */
+    public void delivery(Supplier<DeliveryState> state) {
+        gauge("gateway.delivery.in.flight", "calls", "Calls that the registry has not answered yet", () -> state.get()
+                .inFlight());
+        gauge("gateway.delivery.limit", "calls", "The most calls that may be in flight now", () -> state.get()
+                .limit());
+        gauge("gateway.delivery.waiting", "calls", "Calls that wait for their turn", () -> state.get()
+                .waiting());
+        gauge("gateway.delivery.oldest.waiting", "seconds", "How long the oldest waiting call waits", () -> state.get()
+                .oldestWaitingSeconds());
+        for (Circuit circuit : Circuit.values()) {
+            Gauge.builder("gateway.delivery.circuit", () -> state.get().circuit() == circuit ? 1 : 0)
+                    .description("1 for the state that the circuit is in")
+                    .tags("state", circuit.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+
+    /**
+     * What is in work at the front door.
+     *
+     * @param requests how many requests
+     * @param bytes how many bytes of bodies
+     * @param bytesAtMost how many there may be
+     */
+    public void admission(Supplier<Number> requests, Supplier<Number> bytes, Supplier<Number> bytesAtMost) {
+        gauge("gateway.http.active.requests", "requests", "Requests in work", requests);
+        gauge("gateway.http.bodies", "bytes", "Bodies in work", bytes);
+        gauge("gateway.http.bodies.limit", "bytes", "The most that bodies in work may take", bytesAtMost);
+    }
+
+    /**
+     * Files of the operator that are wrong, while their last good versions are in use.
+     *
+     * @param kind which ones, {@code mappings} or {@code routes}
+     * @param problems how many
+     */
+    public void configProblems(String kind, Supplier<Number> problems) {
+        Gauge.builder("gateway.config.problems", problems)
+                .description("Files in the config folder that are wrong; their last good versions are in use")
+                .tags("kind", kind)
+                .register(registry);
+    }
+
+    private void gauge(String name, String unit, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).baseUnit(unit).description(description).register(registry);
+    }
+}
