@@ -4,16 +4,21 @@ import dev.fhirgateway.access.Access;
 import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
+import dev.fhirgateway.delivery.CamelHttpCall;
 import dev.fhirgateway.delivery.Delivery;
 import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.delivery.RegistryHttpClient;
+import dev.fhirgateway.delivery.RegistryTurn;
 import dev.fhirgateway.delivery.RetryPause;
 import dev.fhirgateway.delivery.VersionCounter;
+import dev.fhirgateway.delivery.VertxCall;
+import dev.fhirgateway.delivery.order.ClaimedRecords;
+import dev.fhirgateway.delivery.order.RecordOrder;
+import dev.fhirgateway.delivery.order.RecordTurns;
+import dev.fhirgateway.delivery.window.RegistryDown;
+import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.intake.IntakeFeed;
-import dev.fhirgateway.metrics.BatchMeters;
-import dev.fhirgateway.metrics.Gauges;
-import dev.fhirgateway.metrics.UnmappedSample;
 import dev.fhirgateway.report.Report;
 import dev.fhirgateway.report.ResultsInOrder;
 import dev.fhirgateway.settings.DeliverySettings;
@@ -23,17 +28,9 @@ import dev.fhirgateway.translation.HistoricalImport;
 import dev.fhirgateway.translation.Mappings;
 import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The objects that the routes name, each under its name in the YAML, made from the settings and nothing else. */
 final class GatewayBeans {
@@ -45,54 +42,60 @@ final class GatewayBeans {
     /** The name of what health asks about the mappings. */
     static final String MAPPINGS = "mappings";
 
+    /** The name of what health asks about the registry. */
+    static final String REGISTRY_WINDOW = "registryWindow";
+
     private GatewayBeans() {}
 
     /**
      * @param settings what to make them from
      * @param clients who may write
-     * @param meters where to count
-     * @param deliveryWindow the threads of the in-flight window
+     * @param meters what counts and measures them
+     * @param engine what they run on
      */
-    static Map<String, Object> of(
-            GatewaySettings settings, ClientsFile clients, MeterRegistry meters, ExecutorService deliveryWindow) {
+    static Map<String, Object> of(GatewaySettings settings, ClientsFile clients, GatewayMeters meters, Engine engine) {
         Clock clock = Clock.systemUTC();
         DeliverySettings delivery = settings.delivery();
         Map<String, Object> beans = new LinkedHashMap<>();
-        Gauges gauges = new Gauges(meters);
+        RegistryWindow window = new RegistryWindow(delivery, settings.outage(), clock, engine.timer());
+        beans.put(REGISTRY_WINDOW, window);
+        meters.delivery(window);
         Capacity capacity = capacity(settings.http());
-        gauges.admission(capacity::requests, capacity::bytes, capacity::bytesAtMost);
+        meters.admission(capacity);
         beans.put(
                 "frontDoor",
                 new FrontDoor(
                         new Access(settings.mode(), settings.sourceKey(), clients),
                         settings.intake().maxBytes(),
                         capacity,
-                        source -> Optional.empty()));
+                        source -> window.refusal(source).map(RegistryDown::retryAfter)));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
         Mappings mappings = Mappings.load(settings.config());
         beans.put(MAPPINGS, mappings);
-        gauges.configProblems("mappings", () -> mappings.problems().size());
+        meters.mappings(mappings);
         Translation translation = new Translation(
                 mappings, settings.sourceIdentifiers(), new HistoricalImport(settings.historicalImport(), clock));
         beans.put("translation", translation);
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
-        beans.put("deliveryWindow", deliveryWindow);
+        beans.put("splitters", engine.splitters());
+        beans.put("batchPace", new BatchPace(2 * delivery.concurrency(), engine.workers()));
+        beans.put("registryTurn", new RegistryTurn(window, engine.workers()));
+        beans.putAll(calls(settings, engine, clock));
+        RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
+        beans.put("claimedRecords", new ClaimedRecords(recordOrder));
+        beans.put("recordOrder", new RecordTurns(recordOrder));
         beans.put("delivery", new Delivery(new VersionCounter(clock), clock));
         beans.put("plan", new Plan());
         beans.put("retryPause", new RetryPause(delivery, clock));
-        beans.put("registryHttpClient", new RegistryHttpClient(settings.registry()));
         beans.put("resultsInOrder", new ResultsInOrder());
-        beans.put("report", new Report(clock, delivery.backoffMax(), batchMeters(meters, settings, translation)));
+        beans.put(
+                "report",
+                new Report(
+                        clock,
+                        delivery.backoffMax(),
+                        meters.answers(translation, settings.metrics().unmappedSample())));
         return beans;
-    }
-
-    private static BatchMeters batchMeters(MeterRegistry meters, GatewaySettings settings, Translation translation) {
-        Duration every = settings.metrics().unmappedSample();
-        return new BatchMeters(
-                meters,
-                Intake::isResourceType,
-                every.isZero() ? report -> {} : new UnmappedSample(meters, every, translation::unmapped));
     }
 
     /** By default little enough of the heap that bodies, what is made of them and all the rest find room in it. */
@@ -101,19 +104,18 @@ final class GatewayBeans {
         return new Capacity(BATCHES_AT_ONCE, http.memoryForBodies().orElse(share));
     }
 
-    /**
-     * One thread for each call that may be in flight. The queue has no bound, because a batch stands in it at most
-     * twice: its splitter comes back to the end of the queue after each entry, so batches take turns.
-     */
-    static ExecutorService deliveryWindow(int concurrency) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor window = new ThreadPoolExecutor(
-                concurrency, concurrency, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "delivery-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        window.allowCoreThreadTimeOut(true);
-        return window;
+    private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {
+        int concurrency = settings.delivery().concurrency();
+        return switch (settings.registry().client()) {
+            case VERTX -> Map.of("vertxCall", new VertxCall(engine.vertx(), settings.registry(), concurrency, clock));
+            case CAMEL_HTTP ->
+                Map.of(
+                        "registryThreads",
+                        engine.registryThreads(concurrency),
+                        "camelHttpCall",
+                        new CamelHttpCall(),
+                        "registryHttpClient",
+                        new RegistryHttpClient(settings.registry()));
+        };
     }
 }

@@ -3,22 +3,18 @@ package dev.fhirgateway.metrics;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** Times the calls to the registry, and counts how many an entry takes. Safe for use by many threads. */
 public final class RegistryCallMeter {
     private static final int OPERATIONS_AT_MOST = 20;
+    private static final int OUTCOMES_AT_MOST = 20;
+    private static final Pattern STATUS = Pattern.compile("[1-9]\\d\\d");
 
     private final MeterRegistry registry;
     private final BoundedLabel operations = new BoundedLabel(OPERATIONS_AT_MOST);
+    private final BoundedLabel outcomes = new BoundedLabel(OUTCOMES_AT_MOST);
     private final DistributionSummary tries;
 
     /** Makes its meters. */
@@ -32,25 +28,19 @@ public final class RegistryCallMeter {
     }
 
     /**
-     * The registry answered.
+     * A call came to its end.
      *
-     * @param operation what was asked of it, such as {@code put-resource}; one of a few names of ours
-     * @param status the HTTP status
-     * @param took from the first byte sent to the last one read
+     * @param operation what was asked of the registry, such as {@code put-resource}; one of a few names of ours
+     * @param kind the HTTP status of its answer, or in a word or two why there was none
+     * @param took from the beginning of the call to the last byte of its answer, or to the fault
      */
-    public void answered(String operation, int status, Duration took) {
-        record(operation, status == 429 ? "429" : status / 100 + "xx", took);
-    }
-
-    /**
-     * It did not.
-     *
-     * @param operation as above
-     * @param fault why; only its kind is told
-     * @param took until the fault
-     */
-    public void failed(String operation, Throwable fault, Duration took) {
-        record(operation, kind(fault), took);
+    public void record(String operation, String kind, Duration took) {
+        Timer.builder("gateway.registry.calls")
+                .description("Calls to the registry, by the class of their status or the kind of their fault")
+                .tags("operation", operations.of(operation), "outcome", outcomes.of(outcome(kind)))
+                .serviceLevelObjectives(Buckets.CALL)
+                .register(registry)
+                .record(took);
     }
 
     /** A record or a relationship came to its end, whatever that was, after so many calls. */
@@ -58,37 +48,11 @@ public final class RegistryCallMeter {
         tries.record(calls);
     }
 
-    private void record(String operation, String outcome, Duration took) {
-        Timer.builder("gateway.registry.calls")
-                .description("Calls to the registry, by the class of their status or the kind of their fault")
-                .tags("operation", operations.of(operation), "outcome", outcome)
-                .serviceLevelObjectives(Buckets.CALL)
-                .register(registry)
-                .record(took);
-    }
-
-    /** Of the innermost cause that tells it, for clients wrap faults in their own. */
-    private static String kind(Throwable fault) {
-        String kind = BoundedLabel.OTHER;
-        for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            String told = kindOf(cause);
-            kind = told.equals(BoundedLabel.OTHER) ? kind : told;
+    /** 429 is told apart: it is the registry's own word that it is asked too much. */
+    private static String outcome(String kind) {
+        if (STATUS.matcher(kind).matches()) {
+            return kind.equals("429") ? kind : kind.charAt(0) + "xx";
         }
-        return kind;
-    }
-
-    private static String kindOf(Throwable fault) {
-        if (fault instanceof InterruptedIOException || fault instanceof TimeoutException) {
-            return "timeout";
-        }
-        if (fault instanceof ConnectException
-                || fault instanceof UnknownHostException
-                || fault instanceof NoRouteToHostException) {
-            return "unreachable";
-        }
-        if (fault instanceof SSLException) {
-            return "tls";
-        }
-        return fault instanceof IOException ? "connection" : BoundedLabel.OTHER;
+        return kind.replace(' ', '-');
     }
 }

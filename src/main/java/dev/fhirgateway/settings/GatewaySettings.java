@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param intake what one request may hold
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
+ * @param outage when the registry counts as down
  * @param metrics what is measured
  * @param sandbox the embedded registry
  */
@@ -37,6 +38,7 @@ public record GatewaySettings(
         IntakeSettings intake,
         RegistrySettings registry,
         DeliverySettings delivery,
+        OutageSettings outage,
         MetricsSettings metrics,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
@@ -97,6 +99,7 @@ public record GatewaySettings(
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
+        Objects.requireNonNull(outage);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
     }
@@ -114,6 +117,7 @@ public record GatewaySettings(
                 IntakeSettings.from(values),
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
+                OutageSettings.from(values),
                 MetricsSettings.from(values),
                 SandboxSettings.from(values));
     }
@@ -132,6 +136,7 @@ public record GatewaySettings(
                 intake,
                 registry.withUrl(url),
                 delivery,
+                outage,
                 metrics,
                 sandbox);
     }

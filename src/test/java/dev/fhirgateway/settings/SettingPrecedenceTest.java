@@ -33,14 +33,17 @@ class SettingPrecedenceTest {
                                 URI.create("http://127.0.0.1:8081"),
                                 "sandbox",
                                 Duration.ofSeconds(2),
-                                Duration.ofSeconds(10)),
+                                Duration.ofSeconds(10),
+                                RegistryClient.VERTX),
                         new DeliverySettings(
                                 64,
+                                4,
                                 6,
                                 Duration.ofMillis(200),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
+                        new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -125,7 +128,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(31)
+                .hasSize(38)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());

@@ -29,7 +29,8 @@ class SettingsRecordsTest {
     @Test
     void theApiKeyCannotBeSentInTheClearToAnotherMachine() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RegistrySettings(URI.create("http://10.0.0.7"), "zzkey", SECOND, SECOND))
+                .isThrownBy(() -> new RegistrySettings(
+                        URI.create("http://10.0.0.7"), "zzkey", SECOND, SECOND, RegistryClient.VERTX))
                 .withMessageStartingWith("gateway.registry.url must be")
                 .withMessageNotContaining("zzkey");
     }
@@ -37,7 +38,7 @@ class SettingsRecordsTest {
     @Test
     void pausesThatShrinkAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DeliverySettings(1, 1, SECOND, Duration.ZERO, SECOND, SECOND))
+                .isThrownBy(() -> new DeliverySettings(1, 1, 1, SECOND, Duration.ZERO, SECOND, SECOND))
                 .withMessage("gateway.delivery.backoff-initial must not exceed gateway.delivery.backoff-max");
     }
 
