@@ -38,7 +38,7 @@ final class DeliveryBeans {
         beans.put("batchPace", new BatchPace(2 * concurrency, engine.workers()));
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));
         beans.put("recordOrder", new RecordTurns(recordOrder));
-        beans.put("registryTurn", new RegistryTurn(window, engine.workers(), meter::called));
+        beans.put("registryTurn", new RegistryTurn(window, engine.workers(), meter::record));
         beans.put("delivery", new Delivery(new VersionCounter(clock), clock, meter::tries));
         beans.put("retryPause", new RetryPause(settings.delivery(), clock));
         return beans;

@@ -7,15 +7,9 @@ import dev.fhirgateway.access.FrontDoor;
 import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.delivery.window.RegistryDown;
 import dev.fhirgateway.delivery.window.RegistryWindow;
-import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.intake.DuplicateEntries;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.intake.IntakeFeed;
-import dev.fhirgateway.metrics.BatchMeters;
-import dev.fhirgateway.metrics.DeliveryState;
-import dev.fhirgateway.metrics.Gauges;
-import dev.fhirgateway.metrics.RegistryCallMeter;
-import dev.fhirgateway.metrics.UnmappedSample;
 import dev.fhirgateway.report.Report;
 import dev.fhirgateway.report.ResultsInOrder;
 import dev.fhirgateway.settings.DeliverySettings;
@@ -25,9 +19,7 @@ import dev.fhirgateway.translation.HistoricalImport;
 import dev.fhirgateway.translation.Mappings;
 import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,16 +44,15 @@ final class GatewayBeans {
      * @param meters where to count
      * @param engine what they run on
      */
-    static Map<String, Object> of(GatewaySettings settings, ClientsFile clients, MeterRegistry meters, Engine engine) {
+    static Map<String, Object> of(GatewaySettings settings, ClientsFile clients, GatewayMeters meters, Engine engine) {
         Clock clock = Clock.systemUTC();
         DeliverySettings delivery = settings.delivery();
         Map<String, Object> beans = new LinkedHashMap<>();
-        Gauges gauges = new Gauges(meters);
         RegistryWindow window = new RegistryWindow(delivery, settings.outage(), clock, engine.timer());
         beans.put(REGISTRY_WINDOW, window);
-        gauges.delivery(() -> deliveryState(window.state()));
+        meters.delivery(window);
         Capacity capacity = capacity(settings.http());
-        gauges.admission(capacity::requests, capacity::bytes, capacity::bytesAtMost);
+        meters.admission(capacity);
         beans.put(
                 "frontDoor",
                 new FrontDoor(
@@ -74,13 +65,13 @@ final class GatewayBeans {
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
         Mappings mappings = Mappings.load(settings.config());
         beans.put(MAPPINGS, mappings);
-        gauges.configProblems("mappings", () -> mappings.problems().size());
+        meters.mappings(mappings);
         Translation translation = new Translation(
                 mappings, settings.sourceIdentifiers(), new HistoricalImport(settings.historicalImport(), clock));
         beans.put("translation", translation);
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("plan", new Plan());
-        beans.putAll(DeliveryBeans.of(settings, window, new RegistryCallMeter(meters), engine));
+        beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",
@@ -90,30 +81,13 @@ final class GatewayBeans {
                                 .map(RegistryDown::retryAfter)
                                 .orElse(delivery.backoffMax()),
                         settings.duplicates(),
-                        batchMeters(meters, settings, translation)));
+                        meters.answers(translation, settings.metrics().unmappedSample())));
         return beans;
-    }
-
-    private static BatchMeters batchMeters(MeterRegistry meters, GatewaySettings settings, Translation translation) {
-        Duration every = settings.metrics().unmappedSample();
-        return new BatchMeters(
-                meters,
-                Intake::isResourceType,
-                every.isZero() ? report -> {} : new UnmappedSample(meters, every, translation::unmapped));
     }
 
     /** By default little enough of the heap that bodies, what is made of them and all the rest find room in it. */
     private static Capacity capacity(HttpSettings http) {
         long share = Runtime.getRuntime().maxMemory() * PERCENT_OF_HEAP_FOR_BODIES / 100;
         return new Capacity(BATCHES_AT_ONCE, http.memoryForBodies().orElse(share));
-    }
-
-    private static DeliveryState deliveryState(WindowState window) {
-        return new DeliveryState(
-                window.inFlight(),
-                window.limit(),
-                window.waiting(),
-                window.oldestWait().toMillis() / 1000.0,
-                DeliveryState.Circuit.valueOf(window.circuit().name()));
     }
 }

@@ -62,7 +62,7 @@ final class MainConfiguration {
         ClientsFile clients = ClientsFile.open(settings.config());
         MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
-        GatewayBeans.of(settings, clients, meters, engine).forEach(camel::bind);
+        GatewayBeans.of(settings, clients, new GatewayMeters(meters), engine).forEach(camel::bind);
         camel.bind("vertx", engine.vertx());
     }
 

@@ -58,9 +58,12 @@ class ClientTimeoutIT {
                 .filteredOn(slot -> slot.path("resourceType").asText().equals("OperationOutcome"))
                 .hasSizeBetween(150, 399)
                 .allSatisfy(slot -> {
-                    assertThat(BatchAnswer.blame(slot)).isEqualTo("registry-unavailable");
+                    // those that were being sent at the end may have been stored
+                    assertThat(BatchAnswer.blame(slot)).isIn("registry-unavailable", "outcome-unknown");
                     assertThat(BatchAnswer.diagnostics(slot)).contains("a resend is safe");
-                });
+                })
+                .filteredOn(slot -> BatchAnswer.blame(slot).equals("outcome-unknown"))
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

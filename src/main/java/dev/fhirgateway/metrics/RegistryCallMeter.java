@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Times the calls to the registry, and counts how many an entry takes. Safe for use by many threads. */
 public final class RegistryCallMeter {
     private static final int OPERATIONS_AT_MOST = 20;
-    private static final int OUTCOMES_AT_MOST = 30;
+    private static final int OUTCOMES_AT_MOST = 20;
+    private static final Pattern STATUS = Pattern.compile("[1-9]\\d\\d");
 
     private final MeterRegistry registry;
     private final BoundedLabel operations = new BoundedLabel(OPERATIONS_AT_MOST);
@@ -26,16 +28,16 @@ public final class RegistryCallMeter {
     }
 
     /**
-     * One call is over.
+     * A call came to its end.
      *
-     * @param operation what was asked of the registry: one of a few names of ours
-     * @param outcome the HTTP status, or the kind of a fault: one of a few words of ours
-     * @param took from the turn of the call to the last byte of its answer
+     * @param operation what was asked of the registry, such as {@code put-resource}; one of a few names of ours
+     * @param kind the HTTP status of its answer, or in a word or two why there was none
+     * @param took from the beginning of the call to the last byte of its answer, or to the fault
      */
-    public void called(String operation, String outcome, Duration took) {
+    public void record(String operation, String kind, Duration took) {
         Timer.builder("gateway.registry.calls")
-                .description("Calls to the registry, by the status of their answer or the kind of their fault")
-                .tags("operation", operations.of(operation), "outcome", outcomes.of(outcome))
+                .description("Calls to the registry, by the class of their status or the kind of their fault")
+                .tags("operation", operations.of(operation), "outcome", outcomes.of(outcome(kind)))
                 .serviceLevelObjectives(Buckets.CALL)
                 .register(registry)
                 .record(took);
@@ -44,5 +46,13 @@ public final class RegistryCallMeter {
     /** A record or a relationship came to its end, whatever that was, after so many calls. */
     public void tries(int calls) {
         tries.record(calls);
+    }
+
+    /** 429 is told apart: it is the registry's own word that it is asked too much. */
+    private static String outcome(String kind) {
+        if (STATUS.matcher(kind).matches()) {
+            return kind.equals("429") ? kind : kind.charAt(0) + "xx";
+        }
+        return kind.replace(' ', '-');
     }
 }

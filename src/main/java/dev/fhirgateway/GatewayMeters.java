@@ -1,0 +1,68 @@
+package dev.fhirgateway;
+
+import dev.fhirgateway.access.Capacity;
+import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.delivery.window.WindowState;
+import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.metrics.BatchMeters;
+import dev.fhirgateway.metrics.DeliveryState;
+import dev.fhirgateway.metrics.DeliveryState.Circuit;
+import dev.fhirgateway.metrics.Gauges;
+import dev.fhirgateway.metrics.RegistryCallMeter;
+import dev.fhirgateway.metrics.UnmappedSample;
+import dev.fhirgateway.translation.Mappings;
+import dev.fhirgateway.translation.Translation;
+import dev.fhirgateway.upsert.AnswerListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+
+/** Joins the parts of a gateway to its meters, which do not know each other. */
+final class GatewayMeters {
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private final MeterRegistry registry;
+    private final Gauges gauges;
+
+    GatewayMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.gauges = new Gauges(registry);
+    }
+
+    void admission(Capacity capacity) {
+        gauges.admission(capacity::requests, capacity::bytes, capacity::bytesAtMost);
+    }
+
+    void mappings(Mappings mappings) {
+        gauges.configProblems("mappings", () -> mappings.problems().size());
+    }
+
+    void delivery(RegistryWindow window) {
+        gauges.delivery(() -> state(window.state()));
+    }
+
+    /** Who times calls. */
+    RegistryCallMeter calls() {
+        return new RegistryCallMeter(registry);
+    }
+
+    /**
+     * Who counts answers.
+     *
+     * @param every how often an entry of a type is looked at for what its mapping leaves behind; zero for never
+     */
+    AnswerListener answers(Translation translation, Duration every) {
+        return new BatchMeters(
+                registry,
+                Intake::isResourceType,
+                every.isZero() ? report -> {} : new UnmappedSample(registry, every, translation::unmapped));
+    }
+
+    private static DeliveryState state(WindowState window) {
+        return new DeliveryState(
+                window.inFlight(),
+                window.limit(),
+                window.waiting(),
+                window.oldestWait().toMillis() / MILLIS_PER_SECOND,
+                Circuit.valueOf(window.circuit().name()));
+    }
+}
