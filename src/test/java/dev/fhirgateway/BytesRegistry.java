@@ -2,7 +2,6 @@ package dev.fhirgateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -85,19 +83,6 @@ final class BytesRegistry implements AutoCloseable {
         return record;
     }
 
-    /** A whole answer, with its right length. */
-    static byte[] http(int status, String contentType, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return head(status, "Content-Type: " + contentType, "Content-Length: " + bytes.length)
-                .concat(body)
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Status line and headers, with the empty line behind them. */
-    static String head(int status, String... headers) {
-        return "HTTP/1.1 " + status + " Answer\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
-    }
-
     private void accept() {
         try {
             while (!server.isClosed()) {
@@ -113,16 +98,20 @@ final class BytesRegistry implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
-            for (String head = head(in); !head.isEmpty(); head = head(in)) {
+            for (String head = HttpBytes.readHead(in); !head.isEmpty(); head = HttpBytes.readHead(in)) {
                 String[] request = head.split(" ", 3);
                 Call call = new Call(
-                        request[0], request[1], new String(in.readNBytes(length(head)), StandardCharsets.UTF_8));
+                        request[0],
+                        request[1],
+                        new String(in.readNBytes(HttpBytes.length(head)), StandardCharsets.UTF_8));
                 calls.add(call);
                 if (!script.answer(call, this, connection.getOutputStream())) {
                     connection.getOutputStream().write(proper(call));
                 }
             }
         } catch (IOException gone) {
+            // The gateway gave up on its answer, or the test is over.
+        } finally {
             connections.remove(connection);
         }
     }
@@ -131,34 +120,13 @@ final class BytesRegistry implements AutoCloseable {
         if (call.isPut()) {
             ObjectNode reply = BatchAnswer.JSON.createObjectNode().put("status", "PERSISTED");
             reply.set("resource", store(call));
-            return http(201, "application/json", reply.toString());
+            return HttpBytes.answer(201, "application/json", reply.toString());
         }
         ObjectNode record = stored.get(call.path());
         return record == null
-                ? http(404, "application/json", "{\"code\":404,\"type\":\"NOT_FOUND\",\"message\":\"none\"}")
-                : http(200, "application/json", record.toString());
-    }
-
-    /** Up to the empty line; empty at the end of the connection. */
-    private static String head(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            head.write(next);
-            if (next == '\n' && head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-                return head.toString(StandardCharsets.ISO_8859_1);
-            }
-        }
-        return "";
-    }
-
-    private static int length(String head) {
-        return head.lines()
-                .map(line -> line.toLowerCase(Locale.ROOT))
-                .filter(line -> line.startsWith("content-length:"))
-                .map(line ->
-                        Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
-                .findFirst()
-                .orElse(0);
+                ? HttpBytes.answer(
+                        404, "application/json", "{\"code\":404,\"type\":\"NOT_FOUND\",\"message\":\"none\"}")
+                : HttpBytes.answer(200, "application/json", record.toString());
     }
 
     private static void daemon(String name, Runnable work) {

@@ -3,7 +3,6 @@ package dev.fhirgateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,23 +53,18 @@ class NonsenseIT {
         String sentence = "{\"status\":\"PERSISTED\",\"note\":\"Zzanswer\"}";
         return Stream.of(
                 Arguments.of(
-                        "a-page", BytesRegistry.http(200, "text/html", "<html><b>Zzanswer, please log in</b></html>")),
-                Arguments.of("nothing", BytesRegistry.http(200, JSON, "")),
-                Arguments.of("a-list", BytesRegistry.http(200, JSON, "[]")),
+                        "a-page", HttpBytes.answer(200, "text/html", "<html><b>Zzanswer, please log in</b></html>")),
+                Arguments.of("nothing", HttpBytes.answer(200, JSON, "")),
+                Arguments.of("a-list", HttpBytes.answer(200, JSON, "[]")),
                 Arguments.of(
                         "half-json",
-                        BytesRegistry.http(201, JSON, "{\"status\":\"PERSISTED\",\"resource\":{\"Zzanswer\":")),
-                Arguments.of("no-status", BytesRegistry.http(200, JSON, "{\"note\":\"Zzanswer\"}")),
-                Arguments.of("unknown-status", BytesRegistry.http(200, JSON, "{\"status\":\"Zzanswer\"}")),
-                Arguments.of(
-                        "no-task", BytesRegistry.http(202, JSON, "{\"status\":\"ACCEPTED\",\"note\":\"Zzanswer\"}")),
-                Arguments.of("no-http", "SSH-2.0-Zzanswer\r\n".getBytes(StandardCharsets.UTF_8)),
-                Arguments.of("too-long", bytes(BytesRegistry.head(201, "Content-Length: 1000") + sentence)),
-                Arguments.of("too-short", bytes(BytesRegistry.head(201, "Content-Length: 9") + sentence)));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+                        HttpBytes.answer(201, JSON, "{\"status\":\"PERSISTED\",\"resource\":{\"Zzanswer\":")),
+                Arguments.of("no-status", HttpBytes.answer(200, JSON, "{\"note\":\"Zzanswer\"}")),
+                Arguments.of("unknown-status", HttpBytes.answer(200, JSON, "{\"status\":\"Zzanswer\"}")),
+                Arguments.of("no-task", HttpBytes.answer(202, JSON, "{\"status\":\"ACCEPTED\",\"note\":\"Zzanswer\"}")),
+                Arguments.of("no-http", HttpBytes.of("SSH-2.0-Zzanswer\r\n")),
+                Arguments.of("too-long", HttpBytes.of(HttpBytes.head(201, "Content-Length: 1000") + sentence)),
+                Arguments.of("too-short", HttpBytes.of(HttpBytes.head(201, "Content-Length: 9") + sentence)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -111,8 +105,8 @@ class NonsenseIT {
             List<String> ids = MarkedPatients.ids("sent-away-" + status, 3);
             registry.goBy((call, itself, out) -> {
                 if (call.path().endsWith("/" + ids.get(1))) {
-                    out.write(bytes(
-                            BytesRegistry.head(status, "Location: " + other.url() + "/Zzanswer", "Content-Length: 0")));
+                    out.write(HttpBytes.of(
+                            HttpBytes.head(status, "Location: " + other.url() + "/Zzanswer", "Content-Length: 0")));
                     return true;
                 }
                 return false;

@@ -3,7 +3,9 @@ package dev.fhirgateway.bench;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The calls that a {@link StubRegistry} got, in the order in which they came, and what it stored, in that order. */
 final class CallLog {
@@ -94,7 +96,7 @@ final class CallLog {
 
     JsonObject toJson() {
         JsonArray all = new JsonArray();
-        java.util.Map<Call, Integer> index = new java.util.IdentityHashMap<>();
+        Map<Call, Integer> index = new IdentityHashMap<>();
         for (Call call : calls) {
             index.put(call, index.size());
             all.add(new JsonArray()

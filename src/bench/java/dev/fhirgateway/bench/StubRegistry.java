@@ -1,7 +1,5 @@
 package dev.fhirgateway.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -10,10 +8,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,14 +18,13 @@ import java.util.regex.Pattern;
  * {@code PUT /stub} with a {@link Weather} starts anew; {@code GET /stub} tells a {@link CallLog}.
  */
 public final class StubRegistry {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern MARK = Pattern.compile("seq-(\\d+)");
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final Map<String, ObjectNode> stored = new HashMap<>();
     private Weather weather = Weather.fair(0);
     private Random chance = new Random(0);
     private CallLog log = new CallLog();
+    private StubRecords records = new StubRecords();
     private int calls;
     private int troubles;
 
@@ -86,48 +79,23 @@ public final class StubRegistry {
                 request.connection().close();
             }
             case "" -> {
-                Reply reply = answer(request, body, call);
+                StubRecords.Reply reply = answer(request, body, call);
                 call.told(reply.status() < 300);
                 send(request.response(), reply);
             }
-            default -> send(request.response(), new Reply(Integer.parseInt(trouble), error(trouble)));
+            default -> send(request.response(), StubRecords.Reply.error(Integer.parseInt(trouble)));
         }
     }
 
-    private record Reply(int status, Buffer body) {}
-
-    private Reply answer(HttpServerRequest request, Buffer body, CallLog.Call call) {
-        ObjectNode resource = stored.get(request.path());
+    private StubRecords.Reply answer(HttpServerRequest request, Buffer body, CallLog.Call call) {
         if (request.method() == HttpMethod.GET) {
-            return resource == null ? new Reply(404, error("404")) : new Reply(200, bytes(resource));
+            return records.get(request.path());
         }
-        boolean isNew = resource == null;
-        resource = record(request.path(), body, resource);
-        stored.put(request.path(), resource);
         log.stored(call);
-        ObjectNode reply = JSON.createObjectNode().put("taskId", "task-" + calls);
-        reply.put("status", "PERSISTED").set("resource", resource);
-        return new Reply(isNew ? 201 : 200, bytes(reply));
+        return records.put(request.path(), body);
     }
 
-    private static ObjectNode record(String path, Buffer body, ObjectNode before) {
-        String now = Instant.now().toString();
-        String[] names = path.split("/");
-        ObjectNode record = JSON.createObjectNode().put("id", names[6]).put("type", names[5]);
-        try {
-            record.setAll((ObjectNode) JSON.readTree(body.getBytes()));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e);
-        }
-        record.withObject("/meta")
-                .put(
-                        "createdAt",
-                        before == null ? now : before.at("/meta/createdAt").textValue())
-                .put("updatedAt", now);
-        return record;
-    }
-
-    private void send(HttpServerResponse response, Reply reply) {
+    private void send(HttpServerResponse response, StubRecords.Reply reply) {
         if (reply.status() >= 400 && weather.retryAfter() > 0) {
             response.putHeader("Retry-After", Integer.toString(weather.retryAfter()));
         }
@@ -144,17 +112,9 @@ public final class StubRegistry {
         weather = Weather.read(new JsonObject(body));
         chance = new Random(11);
         log = new CallLog();
-        stored.clear();
+        records = new StubRecords();
         calls = 0;
         troubles = 0;
         request.response().end();
-    }
-
-    private static Buffer error(String status) {
-        return Buffer.buffer("{\"code\":" + status + ",\"type\":\"UNAVAILABLE\",\"message\":\"as told\"}");
-    }
-
-    private static Buffer bytes(ObjectNode json) {
-        return Buffer.buffer(json.toString());
     }
 }
