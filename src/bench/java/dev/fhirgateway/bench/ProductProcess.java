@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The product's jar in a process of its own, whose processor time can be told from everybody else's. */
+/** A process of its own, whose processor time can be told from everybody else's: the product's jar, or a stub. */
 final class ProductProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "fhir-registry-gateway.jar");
     private static final String URL = "http://127\\.0\\.0\\.1:\\d+";
@@ -24,20 +24,46 @@ final class ProductProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it tells its URL.
+     * Starts the jar in the folder of this process, and waits until it tells its URL.
      *
      * @param heap such as {@code 512m}
      * @param path of the URL; empty for none
      * @param args the arguments of the jar
      */
     static ProductProcess start(String heap, String path, List<String> args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-jar",
-                JAR.toString()));
+        return start(Path.of(""), heap, path, args);
+    }
+
+    /**
+     * As above.
+     *
+     * @param folder where it looks for its folder {@code config}
+     */
+    static ProductProcess start(Path folder, String heap, String path, List<String> args) throws IOException {
+        return start(
+                folder, path, command(heap, List.of("-jar", JAR.toAbsolutePath().toString()), args));
+    }
+
+    /** Starts another class of the benchmarks, and waits until it tells its URL. */
+    static ProductProcess start(Class<?> main, String heap) throws IOException {
+        List<String> options = List.of("-cp", System.getProperty("java.class.path"), main.getName());
+        return start(Path.of(""), "", command(heap, options, List.of()));
+    }
+
+    private static List<String> command(String heap, List<String> options, List<String> args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
+        command.addAll(options);
         command.addAll(args);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return command;
+    }
+
+    private static ProductProcess start(Path folder, String path, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectErrorStream(true)
+                .start();
         Pattern telling = Pattern.compile(URL + path + "(?![/\\w])");
         BufferedReader output = process.inputReader();
         StringBuilder said = new StringBuilder();
