@@ -85,7 +85,7 @@ public final class Mapping {
      */
     JsonNode output(ObjectNode resource, Map<String, JsonNode> variables) {
         JsonNode output;
-        WorkLimit.reset();
+        WorkLimit.begin();
         try {
             output = NonEmpty.copyOf(expression.apply(variables, resource));
         } catch (JsltException e) {
