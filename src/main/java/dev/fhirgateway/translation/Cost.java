@@ -52,6 +52,20 @@ interface Cost {
         }
     };
 
+    Cost CONTAINS = (limit, values) -> lookup(limit, values[0], values[1]);
+
+    Cost INDEX_OF = (limit, values) -> lookup(limit, values[1], values[0]);
+
+    Cost GET_KEY = (limit, values) -> {
+        limit.spendOnAll(values[1]);
+        if (!values[0].isObject()) {
+            limit.spendOnAll(values[0]);
+        }
+    };
+
+    /** It is written out when it is no array. */
+    Cost ARRAY = (limit, values) -> (values[0].isArray() ? SIZE : ALL).spend(limit, values);
+
     Cost JOIN = (limit, values) -> {
         ALL.spend(limit, values);
         limit.spendOnSize((long) values[0].size() * values[1].asText().length());
@@ -62,6 +76,15 @@ interface Cost {
         ALL.spend(limit, values);
         limit.spend(values[0].asText().length());
     };
+
+    private static void lookup(WorkLimit limit, JsonNode what, JsonNode in) {
+        limit.spendOnAll(what);
+        if (what.isContainerNode() && in.isArray()) {
+            limit.spendOnAll(in);
+        } else if (!in.isObject()) {
+            limit.spendOn(in);
+        }
+    }
 
     /** What the operators and functions cost that do not write their values out, or more than that. */
     Map<String, Cost> BY_NAME = Map.ofEntries(
@@ -84,6 +107,11 @@ interface Cost {
             Map.entry("is-number", SIZE),
             Map.entry("is-object", SIZE),
             Map.entry("is-string", SIZE),
+            Map.entry("contains", CONTAINS),
+            Map.entry("index-of", INDEX_OF),
+            Map.entry("get-key", GET_KEY),
+            Map.entry("all", ARRAY),
+            Map.entry("any", ARRAY),
             Map.entry("number", NUMBERS),
             Map.entry("format-time", NUMBERS),
             Map.entry("uuid", NUMBERS),

@@ -2,7 +2,7 @@ package dev.fhirgateway.translation;
 
 /** A text that spends when its characters are read. For one search. */
 final class SpendingText implements CharSequence {
-    private static final int READS_OF_A_UNIT = 16;
+    private static final int READS_OF_A_UNIT = 32;
 
     private final String text;
     private final WorkLimit limit;
