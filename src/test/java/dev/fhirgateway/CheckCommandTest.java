@@ -134,10 +134,11 @@ class CheckCommandTest {
                 .contains("twice.camel.yaml, line 1: the route id again is used by twice-more.camel.yaml")
                 .contains("lost.camel.yaml", "no.such.key")
                 .contains("config/mappings/Group.jslt, line 2, column 16: unexpected @")
-                .contains("config/mappings/List.jslt makes nothing that could be sent of a List")
-                .contains("examples/Basic/none.json: Basic: no working mapping for this type")
-                .contains("examples/Patient/other.json: Patient.code")
-                .contains("examples/Patient/cut.json: ")
+                .contains(
+                        "config/mappings/List.jslt: it gives nothing that could be sent of a resource that holds only an id")
+                .contains("examples/Basic/none.json, line 1, column 1: Basic: no working mapping for this type")
+                .contains("examples/Patient/other.json, line 1, column 53: Patient.code")
+                .contains("examples/Patient/cut.json, line 1, column 18: Unexpected end-of-input")
                 .contains("examples/Patient/alone.expected.json: there is none")
                 .contains("examples/Patient/odd.expected.json, line 2, column 17: Unexpected character")
                 .contains("2 mappings, 0 of 5 examples as expected, 5 route files; 16 problems");

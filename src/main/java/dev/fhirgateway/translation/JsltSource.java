@@ -2,6 +2,10 @@ package dev.fhirgateway.translation;
 
 import static com.schibsted.spt.data.jslt.parser.JsltParserConstants.EOF;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.impl.Location;
 import com.schibsted.spt.data.jslt.parser.JsltParser;
 import com.schibsted.spt.data.jslt.parser.JsltParserTokenManager;
@@ -15,6 +19,10 @@ import java.util.Map;
 
 /** The text of a mapping or module as a tree of JSLT's syntax, and with edits at its tokens, which keep it in its lines. */
 final class JsltSource {
+    private static final JsonMapper STRINGS = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
+
     private final String name;
     private final String text;
     private final Parser parser;
@@ -48,6 +56,15 @@ final class JsltSource {
 
     Location place(Token token) {
         return new Location(name, token.beginLine, token.beginColumn);
+    }
+
+    /** What a token of kind {@code STRING} says; JSLT has the escapes of JSON. */
+    static String string(Token token) {
+        try {
+            return STRINGS.readValue(token.image, String.class);
+        } catch (JsonProcessingException e) {
+            throw new JsltException("not a text: " + e.getOriginalMessage());
+        }
     }
 
     /** What was put before the token already stays before it. */

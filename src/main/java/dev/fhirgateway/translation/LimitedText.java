@@ -3,6 +3,7 @@ package dev.fhirgateway.translation;
 import static com.schibsted.spt.data.jslt.parser.JsltParserConstants.FOR;
 import static com.schibsted.spt.data.jslt.parser.JsltParserConstants.IDENT;
 import static com.schibsted.spt.data.jslt.parser.JsltParserConstants.RPAREN;
+import static com.schibsted.spt.data.jslt.parser.JsltParserConstants.STRING;
 import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTADDITIVEEXPR;
 import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTARRAY;
 import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTCOMPARATIVEEXPR;
@@ -13,7 +14,9 @@ import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTMULT
 import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTOBJECTCOMPREHENSION;
 
 import com.schibsted.spt.data.jslt.Function;
+import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
+import com.schibsted.spt.data.jslt.impl.RegexpFunction;
 import com.schibsted.spt.data.jslt.parser.ParseException;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
 import com.schibsted.spt.data.jslt.parser.Token;
@@ -21,6 +24,9 @@ import com.schibsted.spt.data.jslt.parser.TokenMgrError;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Puts all that a JSLT text does under {@link WorkLimit}. A call of one of JSLT's functions becomes one of a
@@ -33,30 +39,34 @@ final class LimitedText {
 
     private final JsltSource source;
     private final Collection<Function> functions;
+    private final Consumer<String> modules;
     private final Set<String> ownNames = new HashSet<>();
 
-    private LimitedText(JsltSource source, Collection<Function> functions) {
+    private LimitedText(JsltSource source, Collection<Function> functions, Consumer<String> modules) {
         this.source = source;
         this.functions = functions;
+        this.modules = modules;
     }
 
     /**
      * The text of a mapping under the limit; the same text when it is not JSLT.
      *
      * @param functions takes the functions that the text needs then
+     * @param modules throws a {@link JsltException} for the name of a module that is not there
+     * @throws FaultInText when the text has a fault that JSLT knows no place of
      */
-    static String ofMapping(String name, String text, Collection<Function> functions) {
+    static String ofMapping(String name, String text, Collection<Function> functions, Consumer<String> modules) {
         try {
-            return new LimitedText(JsltSource.ofMapping(name, text), functions).limited();
+            return new LimitedText(JsltSource.ofMapping(name, text), functions, modules).limited();
         } catch (ParseException | TokenMgrError e) {
             return text;
         }
     }
 
     /** The same of a module. */
-    static String ofModule(String name, String text, Collection<Function> functions) {
+    static String ofModule(String name, String text, Collection<Function> functions, Consumer<String> modules) {
         try {
-            return new LimitedText(JsltSource.ofModule(name, text), functions).limited();
+            return new LimitedText(JsltSource.ofModule(name, text), functions, modules).limited();
         } catch (ParseException | TokenMgrError e) {
             return text;
         }
@@ -76,6 +86,7 @@ final class LimitedText {
                 ownNames.add(child.jjtGetFirstToken().next.image);
             } else if (child.getId() == JJTIMPORT) {
                 ownNames.add(child.jjtGetLastToken().image);
+                check(child.jjtGetFirstToken().next, modules);
             }
         }
     }
@@ -83,7 +94,7 @@ final class LimitedText {
     private void limit(SimpleNode node) {
         switch (node.getId()) {
             case JJTADDITIVEEXPR, JJTMULTIPLICATIVEEXPR, JJTCOMPARATIVEEXPR -> limitOperators(node);
-            case JJTFUNCTIONCALL -> limitCall(node.jjtGetFirstToken());
+            case JJTFUNCTIONCALL -> limitCall(node);
             case JJTFUNCTIONDECL -> source.putAfter(next(RPAREN, node.jjtGetFirstToken()), STEP);
             case JJTARRAY, JJTOBJECTCOMPREHENSION -> limitLoop(node);
             default -> {}
@@ -105,12 +116,37 @@ final class LimitedText {
         }
     }
 
-    private void limitCall(Token function) {
+    private void limitCall(SimpleNode node) {
+        Token function = node.jjtGetFirstToken();
         Function builtin = BuiltinFunctions.functions.get(function.image);
         if (function.kind == IDENT && builtin != null && !ownNames.contains(function.image)) {
             LimitedCall call = LimitedCall.ofFunction(name(), source.place(function), builtin);
             functions.add(call);
             source.putInstead(function, call.name());
+            if (builtin instanceof RegexpFunction regex && node.jjtGetNumChildren() > regex.regexpArgumentNumber()) {
+                SimpleNode expression = child(node, regex.regexpArgumentNumber());
+                if (expression.jjtGetFirstToken() == expression.jjtGetLastToken()) {
+                    check(expression.jjtGetFirstToken(), LimitedText::checkRegex);
+                }
+            }
+        }
+    }
+
+    private void check(Token token, Consumer<String> check) {
+        if (token.kind == STRING) {
+            try {
+                check.accept(JsltSource.string(token));
+            } catch (JsltException e) {
+                throw new FaultInText(e.getMessageWithoutLocation(), source.place(token));
+            }
+        }
+    }
+
+    private static void checkRegex(String regex) {
+        try {
+            Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new JsltException("not a regular expression: " + e.getDescription());
         }
     }
 

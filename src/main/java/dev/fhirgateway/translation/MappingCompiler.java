@@ -60,9 +60,11 @@ final class MappingCompiler {
     private static Mapping compile(String name, String text, Modules modules) {
         try {
             List<Function> functions = new ArrayList<>(List.of(new WorkStep()));
-            String limited = LimitedText.ofMapping(name, text, functions);
+            String limited = LimitedText.ofMapping(name, text, functions, modules::check);
             Expression expression = parse(name, limited, modules.limited(functions), functions);
             return new Mapping(name, modules.versionWith(text), expression);
+        } catch (FaultInText e) {
+            throw new MappingException(List.of(MappingDefect.of(name, e)));
         } catch (RuntimeException | StackOverflowError e) {
             throw new MappingException(List.of(defect(name, text, modules)));
         }

@@ -2,6 +2,7 @@ package dev.fhirgateway.translation;
 
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.ResourceResolver;
+import com.schibsted.spt.data.jslt.impl.ExperimentalModule;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,15 @@ final class Modules implements ResourceResolver {
      * @param functions takes the functions that they need then
      */
     ResourceResolver limited(Collection<Function> functions) {
-        return name -> new StringReader(LimitedText.ofModule(name, imported.computeIfAbsent(name, texts), functions));
+        return name -> new StringReader(
+                LimitedText.ofModule(name, imported.computeIfAbsent(name, texts), functions, this::check));
+    }
+
+    /** Throws a JSLT error when there is no such module, neither here nor in JSLT. */
+    void check(String name) {
+        if (!name.equals(ExperimentalModule.URI)) {
+            texts.apply(name);
+        }
     }
 
     @Override

@@ -91,7 +91,7 @@ class LimitedTextTest {
                 f(.a, -1)
                 """;
 
-        String limited = LimitedText.ofMapping("x.jslt", text, new ArrayList<>());
+        String limited = LimitedText.ofMapping("x.jslt", text, new ArrayList<>(), module -> {});
 
         assertThat(limited)
                 .isEqualTo(
@@ -107,13 +107,14 @@ class LimitedTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"def f(", "{\"a\": @}", "", "\"a\" \"b\""})
     void isLeftAloneWhenItIsNotJslt(String text) {
-        assertThat(LimitedText.ofMapping("x.jslt", text, new ArrayList<>())).isEqualTo(text);
+        assertThat(LimitedText.ofMapping("x.jslt", text, new ArrayList<>(), module -> {}))
+                .isEqualTo(text);
     }
 
     private static Expression limited(String text) {
         WorkLimit.begin();
         List<Function> functions = new ArrayList<>(List.of(new WorkStep()));
-        String limited = LimitedText.ofMapping("x.jslt", text, functions);
+        String limited = LimitedText.ofMapping("x.jslt", text, functions, module -> {});
         assertThat(limited).contains("gateway-");
         return new Parser(new StringReader(limited))
                 .withSource("x.jslt")
