@@ -129,9 +129,9 @@ class CheckCommandTest {
         assertThat(run.out())
                 .contains("application.properties line 2", "expected a whole number from 0 to 65535")
                 .contains("clients.yaml line 2: source is missing")
-                .contains("broken.camel.yaml, line 2: fron is not a word")
-                .contains("taken.camel.yaml, line 1: the route id translation is used by the gateway itself")
-                .contains("twice.camel.yaml, line 1: the route id again is used by twice-more.camel.yaml")
+                .contains("broken.camel.yaml, line 3, column 5: fron is not a word")
+                .contains("taken.camel.yaml, line 1, column 15: the route id translation is used by the gateway itself")
+                .contains("twice.camel.yaml, line 1, column 15: the route id again is used by twice-more.camel.yaml")
                 .contains("lost.camel.yaml", "no.such.key")
                 .contains("config/mappings/Group.jslt, line 2, column 16: unexpected @")
                 .contains(
