@@ -90,7 +90,7 @@ final class RouteCheck {
         try {
             check(new RouteText(file, Files.readString(path)));
         } catch (IOException e) {
-            problems.add(new UserRouteProblem(file, 0, "cannot be read as a UTF-8 text file"));
+            problems.add(new UserRouteProblem(file, 0, 0, "cannot be read as a UTF-8 text file"));
         } catch (RouteRefused refused) {
             problems.add(refused.problem());
         }

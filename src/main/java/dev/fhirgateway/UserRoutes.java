@@ -105,7 +105,7 @@ final class UserRoutes implements AutoCloseable {
 
     private static String readable(String file, Optional<String> text) throws RouteRefused {
         return text.orElseThrow(() -> new RouteRefused(new UserRouteProblem(
-                file, 0, "cannot be read: a text file in UTF-8 that the gateway's user may read is expected")));
+                file, 0, 0, "cannot be read: a text file in UTF-8 that the gateway's user may read is expected")));
     }
 
     /** What stands in each file; nothing for one that cannot be read. */

@@ -48,7 +48,7 @@ class BrokenUserRoutesIT {
 
     @Test
     void theLastGoodVersionServesOnAndTheProblemIsToldUntilItIsMended() throws Exception {
-        String told = "mine.camel.yaml, line 8: there is no bean named nobody";
+        String told = "mine.camel.yaml, line 8, column 23: there is no bean named nobody";
         try (LogLines log = LogLines.open()) {
             folder.save("mine.camel.yaml", answering("mine", "mine", "bad", "bean: {ref: nobody}"));
 
@@ -68,7 +68,7 @@ class BrokenUserRoutesIT {
     void twoFilesCannotShareAnId() throws Exception {
         folder.save("other.camel.yaml", answering("mine", "other", "bad"));
 
-        folder.awaitProblem("other.camel.yaml, line 2: the route id mine is used by mine.camel.yaml");
+        folder.awaitProblem("other.camel.yaml, line 2, column 9: the route id mine is used by mine.camel.yaml");
         assertThat(folder.ask("mine")).isEqualTo("good");
         folder.delete("other.camel.yaml");
         folder.awaitNoProblem();
@@ -90,7 +90,8 @@ class BrokenUserRoutesIT {
         folder.save("one.camel.yaml", "hello");
         folder.save("two.camel.yaml", answering("two", "two", "x", "bean: {ref: nobody}"));
 
-        folder.awaitProblem("one.camel.yaml: a list is expected", "two.camel.yaml, line 8: there is no bean");
+        folder.awaitProblem(
+                "one.camel.yaml: a list is expected", "two.camel.yaml, line 8, column 23: there is no bean");
         folder.delete("one.camel.yaml");
         folder.delete("two.camel.yaml");
         folder.awaitNoProblem();

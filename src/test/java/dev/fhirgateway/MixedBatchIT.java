@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.RegistryHeaders;
+import dev.fhirgateway.sandbox.FaultPlan;
+import dev.fhirgateway.sandbox.ReceivedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,40 +86,76 @@ class MixedBatchIT {
                 resources.add(resource.toString());
             }
             assertThat(resources).hasSizeGreaterThan(20);
-            assertThat(stored(resources)).isEqualTo(resources.size());
+            assertThat(allEndsMeet(List.of(resources))).hasSizeGreaterThan(50);
         }
     }
 
     private void shared() throws Exception {
         // Given
-        gateway.sandbox().reset();
         List<String> connected = Stream.of("practitioner-roles", "locations", "organizations", "practitioners")
                 .flatMap(name -> lines("synthea-" + name + "-40.ndjson").stream())
                 .toList();
-        List<String> visits = Stream.of("encounters-120", "patients-300")
-                .flatMap(name -> lines("synthea-" + name + ".ndjson").stream())
-                .toList();
-
-        // Then
-        assertThat(stored(connected)).isEqualTo(160);
-        assertThat(stored(visits)).isEqualTo(420);
+        List<String> encounters = lines("synthea-encounters-120.ndjson");
+        List<String> patients = lines("synthea-patients-300.ndjson");
+        List<String> official = new ArrayList<>();
         try (Stream<Path> files = Files.list(SHARED.resolve("hl7-examples"))) {
-            List<String> official = new ArrayList<>();
             for (Path file : files.toList()) {
                 official.add(Files.readString(file));
             }
-            assertThat(stored(official)).isEqualTo(12);
         }
+
+        // When, Then
+        gateway.sandbox().reset();
+        assertThat(allEndsMeet(List.of(connected, patients, encounters, official)))
+                .hasSizeGreaterThan(280);
+        assertThat(state("records"))
+                .containsEntry("patient", 312)
+                .containsEntry("encounter", 120)
+                .containsEntry("practitionerRole", 40);
         assertThat(state("relationships"))
                 .containsEntry("practitionerRolePractitioner", 40)
                 .containsEntry("practitionerRoleOrganization", 40)
                 .containsEntry("practitionerRoleLocation", 40)
                 .containsEntry("locationManagingOrganization", 40)
                 .containsEntry("encounterSubject", 120);
-        assertThat(state("records"))
-                .containsEntry("patient", 312)
-                .containsEntry("encounter", 120)
-                .containsEntry("practitionerRole", 40);
+
+        // When, Then: as one batch encounters find what they name by identifier
+        gateway.sandbox().reset();
+        List<String> all = Stream.of(encounters, connected, official, patients)
+                .flatMap(List::stream)
+                .toList();
+        assertThat(allEndsMeet(List.of(all))).hasSizeGreaterThan(340);
+    }
+
+    /** Sends batches; the references in them that have to be relationships then. */
+    private Set<String> allEndsMeet(List<List<String>> batches) throws Exception {
+        SandboxCalls calls = SandboxCalls.meeting(gateway.sandbox(), FaultPlan.none());
+        SentReferences references = new SentReferences();
+        for (List<String> batch : batches) {
+            assertThat(stored(batch)).isEqualTo(batch.size());
+            List<JsonNode> resources = new ArrayList<>();
+            for (String resource : batch) {
+                resources.add(json.readTree(resource));
+            }
+            references.send(resources);
+        }
+        assertThat(related(calls)).containsAll(references.pairs());
+        return references.pairs();
+    }
+
+    private Set<String> related(SandboxCalls calls) throws Exception {
+        Set<String> pairs = new TreeSet<>();
+        for (ReceivedCall call : calls.all()) {
+            if (call.path().contains("/relationships/") && call.status().orElse(0) / 100 == 2) {
+                JsonNode made = json.readTree(call.body());
+                pairs.add(record(made.path("from")) + " " + record(made.path("to")));
+            }
+        }
+        return pairs;
+    }
+
+    private static String record(JsonNode end) {
+        return end.path("type").asText() + "/" + end.path("id").asText();
     }
 
     private int stored(List<String> resources) throws Exception {

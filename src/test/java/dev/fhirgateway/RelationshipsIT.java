@@ -153,7 +153,9 @@ class RelationshipsIT {
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(unresolved(answer, 0))
-                .contains("EpisodeOfCare: relationship episodePatient was not made, because the registry has no record")
+                .contains(
+                        "EpisodeOfCare.patient: relationship episodePatient was not made, because the registry has no record"
+                                + " at one of its ends; a resend helps once it has")
                 .contains("EpisodeOfCare.careManager: relationship episodeManager was not made: this batch stored no");
         assertThat(unresolved(answer, 1))
                 .contains("EpisodeOfCare.patient: relationship episodePatient was not made: its server is none of")

@@ -63,68 +63,68 @@ class RouteFilesIT {
                 mistake(
                         "not YAML",
                         answering("mine", "mine", "bad") + "   steps: [\n",
-                        ", line 8: not YAML: expected <block end>, but found '<block mapping start>'"),
+                        ", line 8, column 4: not YAML: expected <block end>, but found '<block mapping start>'"),
                 mistake("not a list", "hello", ": a list is expected, each of its items beginning with - route:"),
                 mistake(
                         "a step that there is not",
                         answering("mine", "mine", "bad", "setBodyy: {constant: x}"),
-                        ", line 8: setBodyy is not a word of Camel's YAML at this place"),
+                        ", line 8, column 11: setBodyy is not a word of Camel's YAML at this place"),
                 mistake(
                         "the same key twice",
                         answering("mine", "mine", "bad") + "    id: other\n",
-                        ", line 8: the same key twice"),
+                        ", line 8, column 5: the same key twice"),
                 mistake(
                         "no such bean",
                         answering("mine", "mine", "bad", "bean: {ref: nobody}"),
-                        ", line 8: there is no bean named nobody"),
+                        ", line 8, column 23: there is no bean named nobody"),
                 mistake(
                         "no such class",
                         "- beans:\n    - name: x\n      type: no.such.Type\n" + answering("mine", "mine", "bad"),
-                        ", line 3: there is no class no.such.Type"),
+                        ", line 3, column 13: there is no class no.such.Type"),
                 mistake(
                         "no such placeholder",
                         answering("mine", "mine", "bad", "to: \"log:{{my.key}}\""),
-                        ", line 8: {{my.key}} has no value; set my.key in config/application.properties"),
+                        ", line 8, column 22: {{my.key}} has no value; set my.key in config/application.properties"),
                 mistake(
                         "no such placeholder where it starts",
                         answering("mine", "{{my.key}}", "bad"),
-                        ", line 4: {{my.key}} has no value; set my.key in config/application.properties"),
+                        ", line 4, column 21: {{my.key}} has no value; set my.key in config/application.properties"),
                 mistake(
                         "no such option",
                         answering("mine", "mine", "bad", "to: \"log:x?passwrd=Zzmarker\""),
-                        ", line 8: log:x has no option passwrd"),
+                        ", line 8, column 22: log:x has no option passwrd"),
                 mistake(
                         "a value of the wrong kind",
                         answering("mine", "mine", "bad", "to: \"http://x?connectTimeout=often\""),
-                        ", line 8: a value cannot be read as a Timeout"),
+                        ", line 8, column 40: a value cannot be read as a Timeout"),
                 mistake(
                         "no such component",
                         answering("mine", "mine", "bad", "to: \"ftpx:x\""),
-                        ", line 8: there is no component named ftpx in this gateway"),
+                        ", line 8, column 16: there is no component named ftpx in this gateway"),
                 mistake(
                         "no such language",
                         answering("mine", "mine", "bad", "setBody: {jq: .x}"),
-                        ", line 8: there is no language named jq in this gateway"),
+                        ", line 8, column 21: there is no language named jq in this gateway"),
                 mistake(
                         "an id twice",
                         answering("mine", "mine", "bad") + answering("mine", "other", "bad"),
-                        ", line 2: the route id mine is used twice in this file"),
+                        ", line 2, column 9: the route id mine is used twice in this file"),
                 mistake(
                         "an id of the gateway",
                         answering("upsert-batch", "mine", "bad"),
-                        ", line 2: the route id upsert-batch is used by the gateway itself"),
+                        ", line 2, column 9: the route id upsert-batch is used by the gateway itself"),
                 mistake(
                         "a stage of the gateway",
                         answering("mine", "intake", "bad"),
-                        ", line 4: direct:intake is the start of another route already"),
+                        ", line 4, column 12: direct:intake is the start of another route already"),
                 mistake(
                         "the path of the gateway",
                         answering("mine", "mine", "bad").replace("direct:mine", "platform-http:/fhir/"),
-                        ", line 2: PUT /fhir is the gateway's own; choose another path or method"),
+                        ", line 2, column 9: PUT /fhir is the gateway's own; choose another path or method"),
                 mistake(
                         "error handling for everybody",
                         "- routeConfiguration:\n    onException: []\n" + answering("mine", "mine", "bad"),
-                        ", line 1: a routeConfiguration has no effect here; put onException before the routes of its file"));
+                        ", line 1, column 3: a routeConfiguration has no effect here; put onException before the routes of its file"));
     }
 
     private static Arguments mistake(String name, String text, String told) {

@@ -74,8 +74,8 @@ class StartRefusedIT {
         assertRefused(
                 CommandLineRun.of(config, ANY, ANY_SANDBOX),
                 "The routes in the config folder cannot be used:",
-                "- a.camel.yaml, line 8: there is no bean named nobody",
-                "- b.camel.yaml, line 2: the route id upsert-batch is used by the gateway itself");
+                "- a.camel.yaml, line 8, column 23: there is no bean named nobody",
+                "- b.camel.yaml, line 2, column 9: the route id upsert-batch is used by the gateway itself");
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.Related;
 import dev.fhirgateway.upsert.Unresolved;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -48,9 +47,9 @@ final class RelationshipAnswers {
     private static Problem endMissing(RegistryCommand.CreateRelationship create) {
         return new Problem(
                 "not-found",
-                Objects.requireNonNullElse(create.entry().resourceType(), "Resource"),
+                create.element().get(),
                 "relationship " + create.record().type()
-                        + " was not made, because the registry has no record at one of its ends; send this entry again"
-                        + " when it has");
+                        + " was not made, because the registry has no record at one of its ends; a resend helps once"
+                        + " it has");
     }
 }

@@ -49,8 +49,9 @@ final class Destinations {
         }
         return new Destination.Unknown(
                 found.isEmpty()
-                        ? "this batch stored no resource " + what
-                        : "this batch stored " + found.size() + " resources " + what);
+                        ? "this batch stored no resource " + what + "; a resend helps once it is in the same batch"
+                        : "this batch stored " + found.size() + " resources " + what
+                                + "; a resend helps once it is one");
     }
 
     /** Of a resource that is not in the batch: its name follows from type and id alone. */

@@ -29,9 +29,13 @@ sealed interface FhirReference {
     /**
      * Nothing that could be followed.
      *
-     * @param reason in words for the sender, without a value of the reference
+     * @param reason in words for the sender, and whether a resend helps; without a value of the reference
      */
-    record Nowhere(String reason) implements FhirReference {}
+    record Nowhere(String reason) implements FhirReference {
+        private static Nowhere untilChanged(String reason) {
+            return new Nowhere(reason + "; a resend helps once the entry is changed");
+        }
+    }
 
     Pattern RELATIVE = Pattern.compile("([A-Z][A-Za-z]{1,63})/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?");
     Pattern CONDITIONAL = Pattern.compile("([A-Z][A-Za-z]{1,63})\\?(.+)");
@@ -49,7 +53,8 @@ sealed interface FhirReference {
             return logical(reference);
         }
         if (text.startsWith("#")) {
-            return new Nowhere("it leads to a contained resource, which is no record of its own");
+            return new Nowhere(
+                    "it leads to a contained resource, which is no record of its own; a resend does not help");
         }
         Matcher urn = URN.matcher(text);
         if (urn.matches()) {
@@ -63,7 +68,8 @@ sealed interface FhirReference {
                 .filter(base -> text.startsWith(base + "/"))
                 .findFirst()
                 .map(base -> relative(text.substring(base.length() + 1)))
-                .orElseGet(() -> new Nowhere("its server is none of gateway.fhir.known-bases"));
+                .orElseGet(() -> new Nowhere(
+                        "its server is none of gateway.fhir.known-bases; a resend helps once it is one of them"));
     }
 
     private static FhirReference relative(String text) {
@@ -74,18 +80,20 @@ sealed interface FhirReference {
         Matcher conditional = CONDITIONAL.matcher(text);
         return conditional.matches()
                 ? conditional(conditional.group(1), conditional.group(2))
-                : new Nowhere("it is neither {type}/{id}, nor a URL, a urn:uuid, a urn:oid or {type}?identifier=...");
+                : Nowhere.untilChanged(
+                        "it is neither {type}/{id}, nor a URL, a urn:uuid, a urn:oid or {type}?identifier=...");
     }
 
     private static FhirReference conditional(String type, String query) {
         if (!query.startsWith("identifier=") || query.contains("&")) {
-            return new Nowhere("of conditional references only {type}?identifier={system}|{value} is understood");
+            return Nowhere.untilChanged(
+                    "of conditional references only {type}?identifier={system}|{value} is understood");
         }
         String token = decoded(query.substring("identifier=".length()));
         int bar = token.indexOf('|');
         String value = token.substring(bar + 1);
         return value.isEmpty()
-                ? new Nowhere("its identifier has no value")
+                ? Nowhere.untilChanged("its identifier has no value")
                 : new ByIdentifier(type, bar < 0 ? null : token.substring(0, bar), value);
     }
 
@@ -93,7 +101,7 @@ sealed interface FhirReference {
         JsonNode identifier = reference.path("identifier");
         String value = identifier.path("value").asText();
         return value.isEmpty()
-                ? new Nowhere("it has neither a reference nor an identifier with a value")
+                ? Nowhere.untilChanged("it has neither a reference nor an identifier with a value")
                 : new ByIdentifier(
                         reference.path("type").textValue(),
                         identifier.path("system").asText(),

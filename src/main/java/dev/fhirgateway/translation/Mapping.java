@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
+import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,10 +54,15 @@ public final class Mapping {
 
     /** What a mapping can name when it is run on {@code entry}, by name without the {@code $}. */
     static Map<String, JsonNode> variables(ValidEntry entry) {
+        Origin origin = entry.entry().origin();
+        return variables(RegistryIdEscape.encode(entry.id()), origin.sourceKey(), origin.receivedAt());
+    }
+
+    static Map<String, JsonNode> variables(String registryId, String sourceKey, Instant now) {
         return Map.of(
-                "registryId", TextNode.valueOf(RegistryIdEscape.encode(entry.id())),
-                "sourceKey", TextNode.valueOf(entry.entry().origin().sourceKey()),
-                "now", TextNode.valueOf(entry.entry().origin().receivedAt().toString()));
+                "registryId", TextNode.valueOf(registryId),
+                "sourceKey", TextNode.valueOf(sourceKey),
+                "now", TextNode.valueOf(now.toString()));
     }
 
     /**
@@ -85,7 +92,7 @@ public final class Mapping {
      */
     JsonNode output(ObjectNode resource, Map<String, JsonNode> variables) {
         JsonNode output;
-        WorkLimit.reset();
+        WorkLimit.begin();
         try {
             output = NonEmpty.copyOf(expression.apply(variables, resource));
         } catch (JsltException e) {
@@ -97,11 +104,11 @@ public final class Mapping {
         } catch (StackOverflowError e) {
             throw MappingFailure.endless(this, "it calls itself without an end");
         } catch (RuntimeException e) {
-            throw MappingFailure.of(this, "");
+            throw MappingFailure.of(this, "JSLT ended in a fault of its own");
         }
         Optional<String> fault = MappingOutput.fault(output, resource);
         if (fault.isPresent()) {
-            throw MappingFailure.of(this, ": " + fault.get());
+            throw MappingFailure.of(this, fault.get());
         }
         return output;
     }

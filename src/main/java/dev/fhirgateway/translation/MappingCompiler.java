@@ -1,6 +1,7 @@
 package dev.fhirgateway.translation;
 
 import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import com.schibsted.spt.data.jslt.ResourceResolver;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,9 +59,13 @@ final class MappingCompiler {
 
     private static Mapping compile(String name, String text, Modules modules) {
         try {
-            Expression expression = parse(name, StepCounting.in(text), modules.thatCount());
+            List<Function> functions = new ArrayList<>(List.of(new WorkStep()));
+            String limited = LimitedText.ofMapping(name, text, functions, modules::check);
+            Expression expression = parse(name, limited, modules.limited(functions), functions);
             return new Mapping(name, modules.versionWith(text), expression);
-        } catch (RuntimeException e) {
+        } catch (FaultInText e) {
+            throw new MappingException(List.of(MappingDefect.of(name, e)));
+        } catch (RuntimeException | StackOverflowError e) {
             throw new MappingException(List.of(defect(name, text, modules)));
         }
     }
@@ -66,20 +73,24 @@ final class MappingCompiler {
     /** What is wrong with a text, told of the text as it was written. */
     private static MappingDefect defect(String name, String text, Modules modules) {
         try {
-            parse(name, text, modules);
-            return MappingDefect.of(name, "its steps cannot be counted; does it name something gateway-step?");
+            parse(name, text, modules, List.of());
+            return MappingDefect.of(name, "it cannot be limited; does it name something gateway-...?");
         } catch (JsltException e) {
             return MappingDefect.of(name, e);
+        } catch (StackOverflowError e) {
+            return MappingDefect.of(name, "its parts are nested too deep");
         } catch (RuntimeException e) {
             return MappingDefect.of(name, "JSLT cannot compile it");
         }
     }
 
-    private static Expression parse(String name, String text, ResourceResolver modules) {
+    /** @param functions what the text may call besides JSLT's; modules add to them while they are resolved */
+    private static Expression parse(
+            String name, String text, ResourceResolver modules, Collection<Function> functions) {
         return new Parser(new StringReader(text))
                 .withSource(name)
                 .withResourceResolver(modules)
-                .withFunctions(List.of(new WorkLimit()))
+                .withFunctions(functions)
                 .compile();
     }
 

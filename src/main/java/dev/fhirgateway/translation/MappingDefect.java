@@ -28,12 +28,16 @@ public record MappingDefect(String file, int line, int column, String reason) {
         String first = text.lines().findFirst().orElse("unknown fault");
         Matcher place = PLACE.matcher(first);
         boolean told = place.find();
-        boolean imported = e.getSource() != null && !e.getSource().equals(file);
         return new MappingDefect(
-                imported ? file + " imports " + e.getSource() : file,
+                name(file, e.getSource() == null ? file : e.getSource()),
                 told ? Integer.parseInt(place.group(1)) : Math.max(e.getLine(), 0),
                 told ? Integer.parseInt(place.group(2)) : Math.max(e.getColumn(), 0),
                 plain(place.replaceFirst("")));
+    }
+
+    /** The name for people of a file that is at fault: the mapping, or what it imports. */
+    static String name(String mapping, String file) {
+        return mapping.equals(file) ? mapping : mapping + " imports " + file;
     }
 
     private static String plain(String text) {
@@ -44,7 +48,8 @@ public record MappingDefect(String file, int line, int column, String reason) {
         if (!unexpected.matches()) {
             return text;
         }
-        return "unexpected " + (unexpected.group(1) != null ? unexpected.group(1) : unexpected.group(2));
+        String token = unexpected.group(1) != null ? unexpected.group(1) : unexpected.group(2);
+        return "unexpected " + token.replace("\\\"", "\"");
     }
 
     @Override

@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,9 @@ public final class MappingExamples {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final Map<String, JsonNode> VARIABLES =
+            Mapping.variables("example-1", "example", Instant.parse("2020-01-01T00:00:00Z"));
 
     private final Path folder;
 
@@ -70,37 +74,47 @@ public final class MappingExamples {
     }
 
     /**
-     * Why there is reason to doubt that a mapping works at all: it makes nothing of a resource that holds only an id,
-     * and nothing of any example. Empty when there is none.
+     * Why a mapping is not taken: it gives nothing that could be sent of a resource that holds only an id, and nothing
+     * of any example. So one that is wrong for every resource is found before the first of them comes. Empty when it is
+     * taken.
      */
-    public Optional<String> doubtOf(String type, Mapping mapping) {
+    Optional<MappingDefect> defectOf(String type, Mapping mapping) {
         ObjectNode least = JsonNodeFactory.instance.objectNode().put("resourceType", type);
         least.put("id", "example-1");
-        if (gives(mapping, least) || ofType(type).stream().anyMatch(example -> gives(mapping, example))) {
-            return Optional.empty();
+        Optional<MappingFailure> failure = failure(mapping, least);
+        return ofType(type).stream().anyMatch(example -> gives(mapping, example))
+                ? Optional.empty()
+                : failure.map(reason -> reason.asDefect(
+                        "it gives nothing that could be sent of a resource that holds only an id, nor of an example",
+                        "if it needs more, put an example at config/mappings/examples/" + type + "/"));
+    }
+
+    /** What tells one version of the examples from the next. */
+    Map<String, MappingFolder.Stamp> stamps() throws IOException {
+        Map<String, MappingFolder.Stamp> stamps = new TreeMap<>();
+        for (String type : types()) {
+            for (Example example : ofType(type)) {
+                MappingFolder.stamp(example.resource()).ifPresent(stamp -> stamps.put(example.name(), stamp));
+            }
         }
-        return Optional.of(mapping.file() + " makes nothing that could be sent of a " + type
-                + " that holds only an id, nor of an example; if it needs more, put an example at"
-                + " config/mappings/examples/" + type + "/");
+        return stamps;
     }
 
     private static boolean gives(Mapping mapping, Example example) {
         try {
             return JSON.readTree(example.resource().toFile()) instanceof ObjectNode resource
-                    && gives(mapping, resource);
+                    && failure(mapping, resource).isEmpty();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static boolean gives(Mapping mapping, ObjectNode resource) {
-        Map<String, JsonNode> variables =
-                Map.of("registryId", TextNode.valueOf("example-1"), "sourceKey", TextNode.valueOf("example"));
+    private static Optional<MappingFailure> failure(Mapping mapping, ObjectNode resource) {
         try {
-            mapping.output(resource, variables);
-            return true;
+            mapping.output(resource, VARIABLES);
+            return Optional.empty();
         } catch (MappingFailure failure) {
-            return false;
+            return Optional.of(failure);
         }
     }
 

@@ -6,35 +6,44 @@ import com.schibsted.spt.data.jslt.JsltException;
 final class MappingFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String mapping;
     private final String file;
     private final int line;
+    private final String why;
     private final boolean endless;
 
     private MappingFailure(String mapping, String file, int line, String why, boolean endless) {
-        super(mapping + " failed on this entry" + why, null, false, false);
+        super(mapping + " failed on this entry" + place(mapping, file, line) + why(": ", why, ""), null, false, false);
+        this.mapping = mapping;
         this.file = file;
         this.line = line;
+        this.why = why;
         this.endless = endless;
     }
 
     /** JSLT stopped; of its error only the place is told, for its text quotes the resource. */
     static MappingFailure at(Mapping mapping, JsltException e) {
-        if (e.getLine() < 0) {
-            return of(mapping, "");
-        }
         boolean imported = e.getSource() != null && !mapping.file().equals(e.getSource());
-        String place = " at line " + e.getLine() + (imported ? " of " + e.getSource() : "");
-        return new MappingFailure(mapping.file(), imported ? e.getSource() : mapping.file(), e.getLine(), place, false);
+        return new MappingFailure(
+                mapping.file(), imported ? e.getSource() : mapping.file(), Math.max(e.getLine(), 0), "", false);
     }
 
-    /** Another fault. */
-    static MappingFailure of(Mapping mapping, String why) {
-        return new MappingFailure(mapping.file(), mapping.file(), 0, why, false);
+    /** What it gave cannot be sent. */
+    static MappingFailure of(Mapping mapping, String fault) {
+        return new MappingFailure(mapping.file(), mapping.file(), 0, fault, false);
     }
 
     /** It had to be stopped. */
     static MappingFailure endless(Mapping mapping, String why) {
-        return new MappingFailure(mapping.file(), mapping.file(), 0, ": " + why, true);
+        return new MappingFailure(mapping.file(), mapping.file(), 0, why, true);
+    }
+
+    private static String place(String mapping, String file, int line) {
+        return line == 0 ? "" : " at line " + line + (mapping.equals(file) ? "" : " of " + file);
+    }
+
+    private static String why(String before, String why, String after) {
+        return why.isEmpty() ? "" : before + why + after;
     }
 
     /** Whether it had to be stopped, so that trying again costs more than it tells. */
@@ -45,5 +54,10 @@ final class MappingFailure extends RuntimeException {
     /** As the outcome of an entry. */
     MappingOutcome.Failed on(String element) {
         return new MappingOutcome.Failed(file, line, String.valueOf(getMessage()), element);
+    }
+
+    /** As a defect of the file: what it does not do, and what would help. */
+    MappingDefect asDefect(String what, String help) {
+        return new MappingDefect(MappingDefect.name(mapping, file), line, 0, what + why(" (", why, ")") + "; " + help);
     }
 }

@@ -65,8 +65,8 @@ final class MappingFolder {
         return stamps;
     }
 
-    // An editor may take a file away between the listing and the look at it.
-    private static Optional<Stamp> stamp(Path file) throws IOException {
+    /** That of one file; empty when it is gone, which an editor may do between the listing and the look at it. */
+    static Optional<Stamp> stamp(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return Optional.of(new Stamp(attributes.lastModifiedTime(), attributes.size()));

@@ -3,12 +3,9 @@ package dev.fhirgateway.translation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Mappings {
     private static final Logger LOG = LoggerFactory.getLogger(Mappings.class);
 
-    private final MappingFolder folder;
-    private final MappingCompiler compiler;
-    private final MappingExamples examples;
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
+
+    private final OwnMappings files;
     private final long checkEveryNanos;
     private final AtomicLong lastCheck = new AtomicLong(System.nanoTime());
     private volatile MappingSet set = MappingSet.of(Map.of());
@@ -36,10 +33,8 @@ public final class Mappings {
     private Map<String, Mapping> own = Map.of();
     private @Nullable Map<String, MappingFolder.Stamp> stamps = Map.of();
 
-    private Mappings(Path config, Duration checkEvery) {
-        this.folder = MappingFolder.of(config);
-        this.compiler = new MappingCompiler(folder);
-        this.examples = MappingExamples.of(config);
+    private Mappings(OwnMappings files, Duration checkEvery) {
+        this.files = files;
         this.checkEveryNanos = checkEvery.toNanos();
     }
 
@@ -50,32 +45,40 @@ public final class Mappings {
      * @throws MappingException when files of the operator are broken; it names them all
      */
     public static Mappings load(Path config) {
-        return load(config, Duration.ofSeconds(1));
+        return load(config, CHECK_EVERY);
     }
 
     static Mappings load(Path config, Duration checkEvery) {
-        Mappings mappings = read(config, checkEvery);
+        return withoutProblems(read(new OwnMappings(config, true), checkEvery));
+    }
+
+    /** The same, but takes a mapping that gives nothing too, for who wants to see why. */
+    public static Mappings loadUntried(Path config) {
+        return withoutProblems(read(new OwnMappings(config, false), CHECK_EVERY));
+    }
+
+    /** The same, but goes on with those that can be used; {@link #problems} tells the others. */
+    public static Mappings read(Path config) {
+        return read(new OwnMappings(config, true), CHECK_EVERY);
+    }
+
+    private static Mappings read(OwnMappings files, Duration checkEvery) {
+        Mappings mappings = new Mappings(files, checkEvery);
+        mappings.refresh();
+        mappings.inUse = true;
+        return mappings;
+    }
+
+    private static Mappings withoutProblems(Mappings mappings) {
         if (!mappings.problems.isEmpty()) {
             throw new MappingException(mappings.problems);
         }
         return mappings;
     }
 
-    /** The same, but goes on with those that can be used; {@link #problems} tells the others. */
-    public static Mappings read(Path config) {
-        return read(config, Duration.ofSeconds(1));
-    }
-
-    private static Mappings read(Path config, Duration checkEvery) {
-        Mappings mappings = new Mappings(config, checkEvery);
-        mappings.refresh();
-        mappings.inUse = true;
-        return mappings;
-    }
-
     /** Mappings that stay as they are. */
     public static Mappings fixed(MappingSet set) {
-        Mappings mappings = new Mappings(Path.of(""), Duration.ofNanos(Long.MAX_VALUE));
+        Mappings mappings = new Mappings(new OwnMappings(Path.of(""), false), Duration.ofNanos(Long.MAX_VALUE));
         mappings.set = set;
         return mappings;
     }
@@ -104,10 +107,10 @@ public final class Mappings {
     /** Takes up the folder when it differs from last time. */
     synchronized void refresh() {
         try {
-            Map<String, MappingFolder.Stamp> found = folder.stamps();
+            Map<String, MappingFolder.Stamp> found = files.stamps();
             if (!found.equals(stamps)) {
                 stamps = found;
-                compile(found.keySet());
+                use(files.read(found.keySet(), own));
             }
         } catch (IOException e) {
             stamps = null;
@@ -115,29 +118,17 @@ public final class Mappings {
         }
     }
 
-    // All of them, not only the changed ones: any may import a changed module, and it takes milliseconds.
-    private void compile(Set<String> fileNames) {
-        Map<String, Mapping> next = new HashMap<>();
-        List<MappingDefect> defects = new ArrayList<>();
-        for (String type : MappingFolder.types(fileNames)) {
-            try {
-                next.put(type, compiler.own(type));
-            } catch (MappingException e) {
-                defects.addAll(e.defects());
-                Optional.ofNullable(own.get(type)).ifPresent(lastGood -> next.put(type, lastGood));
-            }
-        }
-        next.forEach(this::tellWhenNew);
-        own = Map.copyOf(next);
+    private void use(OwnMappings.Reading reading) {
+        reading.byType().forEach(this::tellWhenNew);
+        own = reading.byType();
         set = MappingSet.of(own);
-        tell(defects);
+        tell(reading.defects());
     }
 
     private void tellWhenNew(String type, Mapping mapping) {
         Mapping before = own.get(type);
         if (before == null || !before.version().equals(mapping.version())) {
             LOG.info("In use for {}: {}, version {}", type, mapping.file(), mapping.version());
-            examples.doubtOf(type, mapping).ifPresent(doubt -> LOG.warn("{}", doubt));
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.fhirgateway.translation;
 
+import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.ResourceResolver;
+import com.schibsted.spt.data.jslt.impl.ExperimentalModule;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +26,21 @@ final class Modules implements ResourceResolver {
         this.texts = texts;
     }
 
-    /** The same modules, counting their steps. */
-    ResourceResolver thatCount() {
-        return name -> new StringReader(StepCounting.in(imported.computeIfAbsent(name, texts)));
+    /**
+     * The same modules under {@link WorkLimit}.
+     *
+     * @param functions takes the functions that they need then
+     */
+    ResourceResolver limited(Collection<Function> functions) {
+        return name -> new StringReader(
+                LimitedText.ofModule(name, imported.computeIfAbsent(name, texts), functions, this::check));
+    }
+
+    /** Throws a JSLT error when there is no such module, neither here nor in JSLT. */
+    void check(String name) {
+        if (!name.equals(ExperimentalModule.URI)) {
+            texts.apply(name);
+        }
     }
 
     @Override

@@ -23,21 +23,21 @@ final class NonEmpty {
      * @throws OutputLimit.Exceeded when it is larger than any record
      */
     static JsonNode copyOf(JsonNode tree) {
-        return new NonEmpty().copy(tree);
+        return new NonEmpty().copy(tree, 0);
     }
 
-    private JsonNode copy(JsonNode tree) {
-        limit.count(tree);
+    private JsonNode copy(JsonNode tree, int depth) {
+        limit.count(tree, depth);
         if (tree instanceof ObjectNode object) {
-            return copy(object);
+            return copy(object, depth + 1);
         }
-        return tree instanceof ArrayNode array ? copy(array) : tree;
+        return tree instanceof ArrayNode array ? copy(array, depth + 1) : tree;
     }
 
-    private ObjectNode copy(ObjectNode object) {
+    private ObjectNode copy(ObjectNode object, int depth) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(property -> {
-            JsonNode value = copy(property.getValue());
+            JsonNode value = copy(property.getValue(), depth);
             if (holdsSomething(value)) {
                 copy.set(property.getKey(), value);
             }
@@ -45,10 +45,10 @@ final class NonEmpty {
         return copy;
     }
 
-    private ArrayNode copy(ArrayNode array) {
+    private ArrayNode copy(ArrayNode array, int depth) {
         ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
         for (JsonNode element : array) {
-            JsonNode value = copy(element);
+            JsonNode value = copy(element, depth);
             if (holdsSomething(value)) {
                 copy.add(value);
             }

@@ -14,7 +14,11 @@ final class OutputLimit {
     /** The most characters of text. */
     static final long CHARACTERS = 16L * 1024 * 1024;
 
-    static final String TOLD = "its output is larger than " + VALUES + " values or " + CHARACTERS + " characters";
+    /** The most objects and arrays in each other; readers of JSON give up at a thousand. */
+    static final int DEPTH = 500;
+
+    static final String TOLD = "its output is larger than " + VALUES + " values or " + CHARACTERS
+            + " characters, or deeper than " + DEPTH + " levels";
 
     private int values;
     private long characters;
@@ -22,14 +26,15 @@ final class OutputLimit {
     /**
      * Counts one value more.
      *
-     * @throws Exceeded when that is one too many
+     * @param depth in how many objects and arrays it is
+     * @throws Exceeded when that is too much
      */
-    void count(JsonNode value) {
+    void count(JsonNode value, int depth) {
         values++;
         if (value.isTextual()) {
             characters += value.textValue().length();
         }
-        if (values > VALUES || characters > CHARACTERS) {
+        if (values > VALUES || characters > CHARACTERS || depth > DEPTH) {
             throw new Exceeded();
         }
     }

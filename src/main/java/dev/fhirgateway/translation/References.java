@@ -104,6 +104,10 @@ public final class References {
                 .of(entry.entry().origin().sourceKey(), draft.type(), id)
                 .ifPresent(identifier ->
                         payload.putObject("meta").putArray("identifier").add(identifier.toJson()));
-        return new CreateRelationship(entry.entry(), new RecordName(draft.type(), id.text()), payload);
+        return new CreateRelationship(
+                entry.entry(),
+                new RecordName(draft.type(), id.text()),
+                payload,
+                () -> Unresolvable.element(entry.entry(), draft));
     }
 }

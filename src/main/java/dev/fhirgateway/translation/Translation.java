@@ -30,6 +30,8 @@ import java.util.WeakHashMap;
  * ({@link MetaIdentifiers}). Numbers reach the payload as the nodes they were parsed to, so their digits stay as sent.
  */
 public final class Translation {
+    private static final String ENTRY_CHANGED = "the entry is changed";
+
     private final Mappings mappings;
     private final Payloads payloads;
     private final Map<Origin, MappingSet> byBatch = Collections.synchronizedMap(new WeakHashMap<>());
@@ -60,15 +62,17 @@ public final class Translation {
     public EntryState translate(ValidEntry entry) {
         List<Problem> forbidden = ReservedValue.problemsIn(entry.resourceType(), entry.resource());
         if (!forbidden.isEmpty()) {
-            return new Rejected(entry.entry(), Blame.SOURCE_DATA, forbidden);
+            return rejected(entry, Blame.SOURCE_DATA, forbidden, ENTRY_CHANGED);
         }
         if (!RegistryIdEscape.isFhirId(entry.id())) {
-            return rejected(entry, Blame.SOURCE_DATA, "value", ".id", "not a FHIR id: 1 to 64 of A-Z a-z 0-9 - .");
+            String reason = "not a FHIR id: 1 to 64 of A-Z a-z 0-9 - .";
+            Problem illegal = new Problem("value", entry.resourceType() + ".id", reason);
+            return rejected(entry, Blame.SOURCE_DATA, List.of(illegal), ENTRY_CHANGED);
         }
         return mappingsOf(entry.entry().origin())
                 .forType(entry.resourceType())
                 .map(mapping -> map(entry, mapping))
-                .orElseGet(() -> rejected(entry, Blame.MAPPING, "not-supported", "", noMapping(entry)));
+                .orElseGet(() -> rejected(entry, Blame.MAPPING, List.of(noMapping(entry)), "there is a mapping"));
     }
 
     /** All entries of a batch go by the mappings that its first entry met, whatever is edited meanwhile. */
@@ -80,7 +84,8 @@ public final class Translation {
         String id = RegistryIdEscape.encode(entry.id());
         MappingOutcome outcome = mapping.apply(entry.resource(), Mapping.variables(entry));
         if (outcome instanceof MappingOutcome.Failed failed) {
-            return rejected(entry, Blame.MAPPING, "processing", failed.element(), failed.reason());
+            Problem problem = new Problem("processing", entry.resourceType() + failed.element(), failed.reason());
+            return rejected(entry, Blame.MAPPING, List.of(problem), "the mapping is mended");
         }
         return translated(entry, id, (MappingOutcome.Mapped) outcome, mapping.version());
     }
@@ -95,7 +100,7 @@ public final class Translation {
             commands.add(new RegistryCommand.PutResource(entry.entry(), name, payload));
         }
         if (!problems.isEmpty()) {
-            return new Rejected(entry.entry(), Blame.SOURCE_DATA, problems);
+            return rejected(entry, Blame.SOURCE_DATA, problems, ENTRY_CHANGED);
         }
         RecordName self = commands.iterator().next().record();
         List<RelationshipDraft> drafts = mapped.relationships().stream()
@@ -135,14 +140,21 @@ public final class Translation {
         return MappingTrial.of(mapping, valid).coverage();
     }
 
-    private String noMapping(ValidEntry entry) {
-        return "no working mapping for this type; it belongs in " + MappingFolder.displayName(entry.resourceType())
-                + ". Types that are taken: "
+    private Problem noMapping(ValidEntry entry) {
+        String reason = "no working mapping for this type; it belongs in "
+                + MappingFolder.displayName(entry.resourceType()) + ". Types that are taken: "
                 + String.join(", ", mappingsOf(entry.entry().origin()).types());
+        return new Problem("not-supported", entry.resourceType(), reason);
     }
 
-    private static Rejected rejected(ValidEntry entry, Blame blame, String issueCode, String element, String reason) {
-        return new Rejected(
-                entry.entry(), blame, List.of(new Problem(issueCode, entry.resourceType() + element, reason)));
+    /** @param helped what has to be before the entry can be sent again with more luck */
+    private static Rejected rejected(ValidEntry entry, Blame blame, List<Problem> problems, String helped) {
+        List<Problem> told = problems.stream()
+                .map(problem -> new Problem(
+                        problem.issueCode(),
+                        problem.expression(),
+                        problem.reason() + "; a resend helps once " + helped))
+                .toList();
+        return new Rejected(entry.entry(), blame, told);
     }
 }

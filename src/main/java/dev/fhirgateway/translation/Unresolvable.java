@@ -9,19 +9,27 @@ import dev.fhirgateway.upsert.UpsertEntry;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says which reference of an entry leads nowhere, and why. */
+/** Says which reference of an entry leads nowhere, where it is, and why. */
 final class Unresolvable {
     private Unresolvable() {}
 
     static Unresolved of(UpsertEntry entry, RelationshipDraft draft, Destination from, Destination to) {
         boolean fromIsUnknown = from instanceof Destination.Unknown;
         Destination.Unknown unknown = (Destination.Unknown) (fromIsUnknown ? from : to);
-        String path = (fromIsUnknown ? draft.from() : draft.to()) instanceof RelationshipDraft.Referred referred
+        String reason = "relationship " + draft.type() + " was not made: " + unknown.reason();
+        return new Unresolved(
+                entry, new Problem("not-found", element(entry, fromIsUnknown ? draft.from() : draft.to()), reason));
+    }
+
+    /** Where the reference is that asks for a relationship, as FHIRPath; the resource when it is none that was sent. */
+    static String element(UpsertEntry entry, RelationshipDraft draft) {
+        return element(entry, draft.to() instanceof RelationshipDraft.Referred ? draft.to() : draft.from());
+    }
+
+    private static String element(UpsertEntry entry, RelationshipDraft.End end) {
+        return end instanceof RelationshipDraft.Referred referred
                 ? path(entry, referred.reference())
                 : String.valueOf(entry.resourceType());
-        return new Unresolved(
-                entry,
-                new Problem("not-found", path, "relationship " + draft.type() + " was not made: " + unknown.reason()));
     }
 
     /** Looked for only now, in the original, because nearly all references lead somewhere. */

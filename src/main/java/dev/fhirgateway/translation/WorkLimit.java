@@ -1,59 +1,76 @@
 package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.schibsted.spt.data.jslt.Function;
+import java.util.Map;
 
 /**
- * How much a mapping may do with one resource. JSLT repeats nothing but by calling functions and by {@code for}, so
- * {@link StepCounting} has each of those call this function, which stops what goes on for too long, or hands on what has
- * grown too large. A mapping takes some hundred steps for a real Patient. A single step is not measured: a regular
- * expression can take its time.
+ * How much work a mapping may do with one resource, so that one that loops or explodes harms its own entry only. JSLT
+ * has no limit of its own, and cannot be interrupted; {@link LimitedText} has all that it does spend units here before it
+ * does it. What takes time or memory costs in proportion, so the limit bounds both: some tenths of a second, and some
+ * hundred megabytes. A Patient of Synthea takes about 60 units, and the costliest of a megabyte that was found, with
+ * 15,000 contacts, less than half of them all.
  */
-final class WorkLimit implements Function {
-    /** The most calls and rounds; about a second. */
-    static final int STEPS = 10_000_000;
+final class WorkLimit {
+    /** The most units: a unit is a call, a round of a loop, a value that is looked at, or 16 characters of text. */
+    static final int UNITS = 3_000_000;
 
-    static final String TOLD =
-            "it takes more than " + STEPS + " steps, or hands on a value that is larger than any record";
+    static final String TOLD = "it does more work than any record needs: it loops, or multiplies what it is given";
 
-    private static final ThreadLocal<int[]> TAKEN = ThreadLocal.withInitial(() -> new int[1]);
+    private static final int UNIT_OF_SIZE = 16;
+    private static final ThreadLocal<WorkLimit> OF_THIS_RUN = ThreadLocal.withInitial(WorkLimit::new);
+
+    private long spent;
+
+    private WorkLimit() {}
 
     /** Begins a run on this thread. */
-    static void reset() {
-        TAKEN.get()[0] = 0;
+    static WorkLimit begin() {
+        WorkLimit limit = ofThisRun();
+        limit.spent = 0;
+        return limit;
     }
 
-    @Override
-    public String getName() {
-        return "gateway-step";
+    /** The run on this thread. */
+    static WorkLimit ofThisRun() {
+        return OF_THIS_RUN.get();
     }
 
-    @Override
-    public int getMinArguments() {
-        return 0;
+    /** What the run has spent until now. */
+    long spent() {
+        return spent;
     }
 
-    @Override
-    public int getMaxArguments() {
-        return Integer.MAX_VALUE;
-    }
-
-    /** @param arguments what a function was called with */
-    @Override
-    public JsonNode call(JsonNode input, JsonNode[] arguments) {
-        int[] taken = TAKEN.get();
-        taken[0]++;
-        if (taken[0] > STEPS) {
+    /** @throws Exceeded when that is more than what is left */
+    void spend(long units) {
+        spent += units;
+        if (spent > UNITS) {
             throw new Exceeded();
         }
-        for (JsonNode argument : arguments) {
-            if (argument.size() > OutputLimit.VALUES
-                    || (argument.isTextual() && argument.textValue().length() > OutputLimit.CHARACTERS)) {
-                throw new Exceeded();
-            }
+    }
+
+    /** Spends what it takes to have so many characters, or items of an array. */
+    void spendOnSize(long size) {
+        spend(size / UNIT_OF_SIZE);
+    }
+
+    /** Spends what it takes to look at a value, but not into the values in it. */
+    void spendOn(JsonNode value) {
+        spendOnSize(value.isTextual() ? value.textValue().length() : value.size());
+    }
+
+    /** Spends what it takes to look at a value and at all that is in it, as often as it is in it. */
+    void spendOnAll(JsonNode value) {
+        if (!value.isContainerNode()) {
+            spendOn(value);
+            return;
         }
-        return NullNode.instance;
+        spend(1 + value.size());
+        for (JsonNode child : value) {
+            spendOnAll(child);
+        }
+        for (Map.Entry<String, JsonNode> property : value.properties()) {
+            spendOnSize(property.getKey().length());
+        }
     }
 
     /** The mapping has to be stopped. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** One write to the registry on behalf of an entry. */
 public sealed interface RegistryCommand extends EntryState {
@@ -39,9 +40,13 @@ public sealed interface RegistryCommand extends EntryState {
      * Makes a relationship.
      *
      * @param payload the write body {@code {from, to, data?, meta?}}
+     * @param element finds where in the resource the reference is that asks for it, as FHIRPath; reads the whole
+     *     resource, so it is for when the relationship was not made
      */
-    record CreateRelationship(UpsertEntry entry, RecordName record, ObjectNode payload) implements RegistryCommand {
+    record CreateRelationship(UpsertEntry entry, RecordName record, ObjectNode payload, Supplier<String> element)
+            implements RegistryCommand {
         public CreateRelationship {
+            Objects.requireNonNull(element);
             Objects.requireNonNull(entry);
             Objects.requireNonNull(record);
             Objects.requireNonNull(payload);

@@ -50,7 +50,8 @@ public final class CoverageCommand {
 
     private static int count(Arguments arguments, GatewaySettings settings, InputStream in, PrintStream out)
             throws Resources.Unreadable {
-        Workbench workbench = Workbench.of(Mappings.load(settings.config()).current(), settings, settings.sourceKey());
+        Workbench workbench =
+                Workbench.of(Mappings.loadUntried(settings.config()).current(), settings, settings.sourceKey());
         Coverage coverage = new Coverage();
         long counted = 0;
         long failed = 0;

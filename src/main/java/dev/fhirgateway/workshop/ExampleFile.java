@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The expected output of an example: a JSON tree whose decimals keep their digits, and the lines it stands in.
+ * A file of an example: a JSON tree whose decimals keep their digits, and the lines it stands in.
  *
  * @param text what stands in the file
  * @param tree the same as a tree
@@ -32,6 +32,13 @@ record ExampleFile(String text, JsonNode tree) {
     static ExampleFile read(Path file) throws IOException {
         String text = Files.readString(file);
         return new ExampleFile(text, JSON.readTree(text));
+    }
+
+    /** {@code , line 3, column 7}: where the element of a resource is that a FHIRPath such as {@code Patient.name[0]} names. */
+    String placeOf(String element) {
+        int type = element.indexOf('.');
+        String path = type < 0 ? "" : element.substring(type).replace("[", ".").replace("]", "");
+        return placeOf(JsonPointer.compile(path.replace('.', '/')));
     }
 
     /** {@code , line 3, column 7}: where the value of {@code place} stands, or else what it would stand in. */
@@ -53,8 +60,13 @@ record ExampleFile(String text, JsonNode tree) {
         return "";
     }
 
-    /** {@code , line 3, column 7}. */
-    static String told(JsonLocation location) {
+    /** {@code , line 3, column 7: Unexpected character}, of what is not JSON. */
+    static String told(JsonProcessingException e) {
+        String reason = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+        return told(e.getLocation()) + ": " + reason;
+    }
+
+    private static String told(JsonLocation location) {
         return ", line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

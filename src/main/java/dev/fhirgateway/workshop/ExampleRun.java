@@ -33,11 +33,6 @@ public final class ExampleRun {
     public ExampleRun(Path config, MappingSet mappings, String sourceKey) {
         this.examples = MappingExamples.of(config);
         this.workbench = Workbench.plain(mappings, sourceKey);
-        for (String type : mappings.ownTypes()) {
-            mappings.forType(type)
-                    .flatMap(mapping -> examples.doubtOf(type, mapping))
-                    .ifPresent(problems::add);
-        }
         for (String type : examples.types()) {
             examples.ofType(type).forEach(example -> run(type, example));
         }
@@ -62,19 +57,22 @@ public final class ExampleRun {
         run++;
         int before = problems.size();
         try {
+            ExampleFile resource = ExampleFile.read(example.resource());
             Piece piece = theOne(example);
             if (!type.equals(piece.plan().entry().resourceType())) {
                 problems.add(example.name() + ": not a " + type + ", though it is in the folder of that type");
             } else if (piece.plan() instanceof DryRun.Refused refused) {
                 refused.result()
                         .problems()
-                        .forEach(problem ->
-                                problems.add(example.name() + ": " + problem.expression() + ": " + problem.reason()));
+                        .forEach(problem -> problems.add(example.name() + resource.placeOf(problem.expression()) + ": "
+                                + problem.expression() + ": " + problem.reason()));
             } else {
                 compare(example, piece);
             }
+        } catch (JsonProcessingException e) {
+            problems.add(example.name() + ExampleFile.told(e));
         } catch (IOException e) {
-            problems.add(example.name() + ": cannot be read");
+            problems.add(example.name() + ": it cannot be read as UTF-8 text");
         } catch (RequestRefused e) {
             problems.add(example.name() + ": " + e.getMessage());
         }
@@ -89,7 +87,7 @@ public final class ExampleRun {
         }
     }
 
-    private void compare(Example example, Piece piece) throws IOException {
+    private void compare(Example example, Piece piece) {
         if (!Files.exists(example.expected())) {
             problems.add(example.expectedName() + ": there is none; it says what the mapping has to give");
             return;
@@ -100,7 +98,9 @@ public final class ExampleRun {
                 problems.add(example.expectedName() + expected.placeOf(difference.place()) + ": " + difference);
             }
         } catch (JsonProcessingException e) {
-            problems.add(example.expectedName() + ExampleFile.told(e.getLocation()) + ": " + e.getOriginalMessage());
+            problems.add(example.expectedName() + ExampleFile.told(e));
+        } catch (IOException e) {
+            problems.add(example.expectedName() + ": it cannot be read as UTF-8 text");
         }
     }
 }

@@ -17,7 +17,7 @@ final class InstalledMappings {
      * @throws dev.fhirgateway.translation.MappingException when one of them cannot be used
      */
     static MappingSet with(Arguments arguments, Path config) {
-        MappingSet installed = Mappings.load(config).current();
+        MappingSet installed = Mappings.loadUntried(config).current();
         Optional<Path> tried = arguments.value("--mapping").map(Path::of);
         return tried.isEmpty()
                 ? installed

@@ -24,7 +24,7 @@ class MappingTrialTest {
 
         assertThat(problem.expression()).isEqualTo("Patient.name[1].given[0]");
         assertThat(problem.reason())
-                .endsWith("Patient.jslt failed on this entry")
+                .endsWith("Patient.jslt failed on this entry at line 1")
                 .doesNotContain("Zzmarker");
     }
 

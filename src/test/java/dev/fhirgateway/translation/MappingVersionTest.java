@@ -67,25 +67,6 @@ class MappingVersionTest {
         assertThat(set.ownTypes()).containsExactly("Basic");
     }
 
-    @Test
-    void aMappingThatCannotWorkIsDoubtedUnlessAnExampleShowsThatItDoes() throws IOException {
-        // Given
-        write("Basic.jslt", "{\"resources\": [{\"type\": .code.text, \"data\": {\"a\": 1}}]}");
-        Mapping mapping = Mappings.load(config).current().forType("Basic").orElseThrow();
-        assertThat(MappingExamples.of(config).doubtOf("Basic", mapping)).hasValueSatisfying(doubt -> assertThat(doubt)
-                .startsWith("config/mappings/Basic.jslt makes nothing that could be sent")
-                .endsWith("config/mappings/examples/Basic/"));
-
-        // When
-        Files.createDirectories(folder.resolve("examples/Basic"));
-        write(
-                "examples/Basic/one.json",
-                "{\"resourceType\": \"Basic\", \"id\": \"b1\", \"code\": {\"text\": \"note\"}}");
-
-        // Then
-        assertThat(MappingExamples.of(config).doubtOf("Basic", mapping)).isEmpty();
-    }
-
     private static String version(Mappings mappings, String type) {
         return mappings.forType(type).orElseThrow().version();
     }

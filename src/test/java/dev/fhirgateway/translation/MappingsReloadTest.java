@@ -83,6 +83,33 @@ class MappingsReloadTest {
     }
 
     @Test
+    void anEditThatGivesNothingThatCouldBeSentIsRefusedUntilAnExampleShowsThatItDoes() throws IOException {
+        // Given
+        write("Basic.jslt", mappingTo("basic"));
+        Mappings mappings = Mappings.load(config, Duration.ZERO);
+
+        // When
+        write("Basic.jslt", "{\"resources\": [{\"type\": .start, \"data\": {\"a\": 1}}]}");
+
+        // Then
+        assertThat(type(mappings, "Basic")).contains("basic");
+        assertThat(mappings.problems())
+                .extracting(MappingDefect::toString)
+                .containsExactly(
+                        "config/mappings/Basic.jslt: it gives nothing that could be sent of a resource that holds"
+                                + " only an id, nor of an example (its output has a resource without a type, or with one that is"
+                                + " not a legal key); if it needs more, put an example at config/mappings/examples/Basic/");
+
+        // When
+        Files.createDirectories(folder.resolve("examples/Basic"));
+        write("examples/Basic/one.json", "{\"resourceType\": \"Basic\", \"id\": \"b1\", \"start\": \"2001\"}");
+
+        // Then
+        assertThat(type(mappings, "Basic")).contains("2001");
+        assertThat(mappings.problems()).isEmpty();
+    }
+
+    @Test
     void aNewFileThatIsBrokenLeavesTheShippedMappingInUse() throws IOException {
         // Given
         Mappings mappings = Mappings.load(config, Duration.ZERO);
@@ -118,7 +145,7 @@ class MappingsReloadTest {
         // Given
         write(
                 "Basic.jslt",
-                "import \"datatypes.jslt\" as fhir {\"resources\": [{\"type\": fhir:period(.).start, \"data\": {\"a\": 1}}]}");
+                "import \"datatypes.jslt\" as fhir {\"resources\": [{\"type\": fallback(fhir:period(.).start, \"none\"), \"data\": {\"a\": 1}}]}");
         Mappings mappings = Mappings.load(config, Duration.ZERO);
         assertThat(type(mappings, "Basic")).contains("2001");
 

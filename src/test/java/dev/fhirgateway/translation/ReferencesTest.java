@@ -91,7 +91,8 @@ class ReferencesTest {
                 .containsExactly("person", "patient");
         assertThat(planned.unresolved())
                 .extracting(unresolved -> unresolved.problem().reason())
-                .containsExactly("relationship about was not made: this batch stored 2 resources with this id");
+                .containsExactly("relationship about was not made: this batch stored 2 resources with this id;"
+                        + " a resend helps once it is one");
     }
 
     private PlannedBatch plan(Translated... entries) {

@@ -31,12 +31,13 @@ class TranslationTest {
         assertThat(state).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.blame()).isEqualTo(Blame.MAPPING);
             assertThat(rejected.problems())
-                    .containsExactly(new Problem(
-                            "not-supported",
-                            "Basic",
-                            "no working mapping for this type; it belongs in config/mappings/Basic.jslt. Types that are "
-                                    + "taken: CareTeam, Coverage, Encounter, HealthcareService, Location, Organization, "
-                                    + "Patient, Practitioner, PractitionerRole, RelatedPerson"));
+                    .containsExactly(
+                            new Problem(
+                                    "not-supported",
+                                    "Basic",
+                                    "no working mapping for this type; it belongs in config/mappings/Basic.jslt. Types that are "
+                                            + "taken: CareTeam, Coverage, Encounter, HealthcareService, Location, Organization, "
+                                            + "Patient, Practitioner, PractitionerRole, RelatedPerson; a resend helps once there is a mapping"));
         });
     }
 
