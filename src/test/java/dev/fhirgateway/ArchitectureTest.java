@@ -99,6 +99,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theWindowKnowsTheSettingsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".delivery.window..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(not(resideInAnyPackage(ROOT + ".delivery.window..", ROOT + ".settings.."))))
+                .check(CLASSES);
+    }
+
+    @Test
     void theVocabularyKnowsTheJdkAndJacksonsTreeOnly() {
         classes()
                 .that()

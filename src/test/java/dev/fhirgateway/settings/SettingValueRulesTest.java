@@ -49,6 +49,10 @@ class SettingValueRulesTest {
             gateway.intake.max-depth         | 1001         | a whole number from 1 to 1000
             gateway.delivery.concurrency     | 0            | a whole number from 1 to 4096
             gateway.delivery.concurrency     | 4097         | a whole number from 1 to 4096
+            gateway.delivery.concurrency-min | 0            | a whole number from 1 to 4096
+            gateway.outage.failure-rate      | 101          | a whole number from 1 to 100
+            gateway.outage.calls             | 0            | a whole number from 1 to 10000
+            gateway.outage.probe-interval    | 0ms          | a duration from 1ms to 24h
             gateway.delivery.max-tries       | 0            | a whole number from 1 to 100
             gateway.delivery.backoff-initial | -1s          | a duration from 0ms to 24h
             gateway.delivery.backoff-max     | 1d           | a duration from 0ms to 24h
@@ -151,6 +155,17 @@ class SettingValueRulesTest {
                 .asString()
                 .startsWith("gateway.delivery.backoff-max (")
                 .endsWith("line 1): expected no less than gateway.delivery.backoff-initial");
+    }
+
+    @Test
+    void theRulesOfAnOutageFitEachOther() {
+        Launch launch = new Launch(folder).args("--gateway.outage.calls=10", "--gateway.outage.probe-interval-max=1s");
+
+        assertThat(launch.problems())
+                .containsExactly(
+                        "gateway.outage.calls (command line): expected no less than gateway.outage.calls-min",
+                        "gateway.outage.probe-interval-max (command line): expected no less than"
+                                + " gateway.outage.probe-interval");
     }
 
     @Test

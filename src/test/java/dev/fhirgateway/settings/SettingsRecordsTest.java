@@ -43,6 +43,20 @@ class SettingsRecordsTest {
     }
 
     @Test
+    void anOutageNeedsNoMoreCallsThanAreLookedAt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OutageSettings(50, 10, 11, SECOND, SECOND))
+                .withMessage("gateway.outage.calls-min must not exceed gateway.outage.calls");
+    }
+
+    @Test
+    void pausesBetweenProbesMayNotShrink() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OutageSettings(50, 10, 10, SECOND, Duration.ofMillis(1)))
+                .withMessage("gateway.outage.probe-interval must not exceed gateway.outage.probe-interval-max");
+    }
+
+    @Test
     void sourceKeysFollowTheRegistrysPattern() {
         assertThat(SourceKey.isValid("Ward-7_b")).isTrue();
         assertThat(SourceKey.isValid("-")).isTrue();

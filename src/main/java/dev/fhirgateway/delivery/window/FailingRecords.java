@@ -1,8 +1,9 @@
 package dev.fhirgateway.delivery.window;
 
+import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,8 @@ final class FailingRecords {
     private static final int KINDS_TOLD = 5;
 
     private final int lookBack;
-    private final Map<String, Failure> failures = new LinkedHashMap<>();
+    private final Deque<Failure> counted = new ArrayDeque<>();
+    private final Map<String, Failure> failing = new HashMap<>();
     private long recorded;
 
     FailingRecords(int lookBack) {
@@ -24,29 +26,28 @@ final class FailingRecords {
 
     /** Whether it counts: the record has not failed before, or was taken since. */
     boolean failsAnew(String record, String kind) {
-        if (failures.containsKey(record)) {
+        Failure failure = new Failure(record, kind, recorded);
+        if (failing.putIfAbsent(record, failure) != null) {
             return false;
         }
-        failures.put(record, new Failure(kind, recorded));
+        counted.add(failure);
         moveOn();
         return true;
     }
 
     void taken(String record) {
-        failures.remove(record);
+        failing.remove(record);
         moveOn();
     }
 
     void clear() {
-        failures.clear();
+        counted.clear();
+        failing.clear();
     }
 
     /** The kinds of the failures that count, the most frequent first, such as {@code 503: 40, connection reset: 2}. */
     String kinds() {
-        return failures.values().stream()
-                .collect(Collectors.groupingBy(Failure::kind, Collectors.counting()))
-                .entrySet()
-                .stream()
+        return counted.stream().collect(Collectors.groupingBy(Failure::kind, Collectors.counting())).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(KINDS_TOLD)
@@ -56,15 +57,16 @@ final class FailingRecords {
 
     private void moveOn() {
         recorded++;
-        Iterator<Failure> oldestFirst = failures.values().iterator();
-        while (oldestFirst.hasNext() && oldestFirst.next().number() < recorded - lookBack) {
-            oldestFirst.remove();
+        while (!counted.isEmpty() && counted.getFirst().number() < recorded - lookBack) {
+            Failure oldest = counted.remove();
+            failing.remove(oldest.record(), oldest);
         }
     }
 
     /**
+     * @param record that failed
      * @param kind of fault, such as a status
      * @param number of the call, among those that count
      */
-    private record Failure(String kind, long number) {}
+    private record Failure(String record, String kind, long number) {}
 }

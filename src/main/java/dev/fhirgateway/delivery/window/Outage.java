@@ -103,8 +103,8 @@ final class Outage {
         long millis = gate.untilProbe().toMillis();
         failing.clear();
         afterwards.add(() -> LOG.error(
-                "The registry is down or failing: {} of the last {} calls failed, each of another record ({}). No more"
-                        + " are made; a first one tries again in {} ms",
+                "The registry is down or failing: {} of the last {} calls failed ({}), a record that fails repeatedly"
+                        + " counted once. No more are made; a first one tries again in {} ms",
                 failed,
                 calls,
                 kinds,
