@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -36,7 +35,7 @@ public final class Gateway implements AutoCloseable {
     private final Main camel;
     private final HttpErrors httpErrors;
     private final UserRoutes userRoutes;
-    private final ExecutorService deliveryWindow;
+    private final Engine engine;
     private final @Nullable Sandbox sandbox;
     private final int port;
 
@@ -45,13 +44,13 @@ public final class Gateway implements AutoCloseable {
             Main camel,
             HttpErrors httpErrors,
             UserRoutes userRoutes,
-            ExecutorService deliveryWindow,
+            Engine engine,
             @Nullable Sandbox sandbox) {
         this.settings = settings;
         this.camel = camel;
         this.httpErrors = httpErrors;
         this.userRoutes = userRoutes;
-        this.deliveryWindow = deliveryWindow;
+        this.engine = engine;
         this.sandbox = sandbox;
         VertxPlatformHttpServer server = camel.getCamelContext().hasService(VertxPlatformHttpServer.class);
         this.port = server.getPort();
@@ -69,8 +68,7 @@ public final class Gateway implements AutoCloseable {
                 ? EmbeddedRegistry.start(resolved.settings().sandbox())
                 : null;
         ResolvedSettings effective = sandbox == null ? resolved : resolved.withRegistryUrl(sandbox.url());
-        ExecutorService window =
-                GatewayBeans.deliveryWindow(effective.settings().delivery().concurrency());
+        Engine engine = Engine.start(GatewayBeans.BATCHES_AT_ONCE);
         Main camel = new Main();
         // Camel's own shutdown hook waits for a stop that it does not cause; the command line has the hook.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -79,16 +77,16 @@ public final class Gateway implements AutoCloseable {
                     effective.settings().http().host(),
                     effective.settings().http().port());
             Files.createDirectories(effective.settings().config());
-            MainConfiguration.apply(camel, effective, window);
+            MainConfiguration.apply(camel, effective, engine);
             camel.start();
             HttpErrors httpErrors =
                     httpErrors(camel.getCamelContext(), effective.settings().http());
             UserRoutes userRoutes = userRoutes(camel.getCamelContext(), effective.settings());
             warmUp.join();
-            return new Gateway(effective.settings(), camel, httpErrors, userRoutes, window, sandbox);
+            return new Gateway(effective.settings(), camel, httpErrors, userRoutes, engine, sandbox);
         } catch (Exception e) {
             camel.stop();
-            window.shutdownNow();
+            engine.close();
             if (sandbox != null) {
                 sandbox.close();
             }
@@ -141,7 +139,7 @@ public final class Gateway implements AutoCloseable {
         httpErrors.stopping();
         userRoutes.close();
         camel.stop();
-        deliveryWindow.shutdown();
+        engine.close();
         if (sandbox != null) {
             sandbox.close();
         }

@@ -3,11 +3,18 @@ package dev.fhirgateway;
 import dev.fhirgateway.access.Access;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
+import dev.fhirgateway.delivery.CamelHttpCall;
 import dev.fhirgateway.delivery.Delivery;
 import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.delivery.RegistryHttpClient;
+import dev.fhirgateway.delivery.RegistryTurn;
 import dev.fhirgateway.delivery.RetryPause;
 import dev.fhirgateway.delivery.VersionCounter;
+import dev.fhirgateway.delivery.VertxCall;
+import dev.fhirgateway.delivery.order.ClaimedRecords;
+import dev.fhirgateway.delivery.order.RecordOrder;
+import dev.fhirgateway.delivery.order.RecordTurns;
+import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.intake.IntakeFeed;
 import dev.fhirgateway.report.Report;
@@ -21,11 +28,6 @@ import dev.fhirgateway.translation.Translation;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The objects that the routes name, each under its name in the YAML, made from the settings and nothing else. */
 final class GatewayBeans {
@@ -40,9 +42,9 @@ final class GatewayBeans {
     /**
      * @param settings what to make them from
      * @param clients who may write
-     * @param deliveryWindow the threads of the in-flight window
+     * @param engine what they run on
      */
-    static Map<String, Object> of(GatewaySettings settings, ClientsFile clients, ExecutorService deliveryWindow) {
+    static Map<String, Object> of(GatewaySettings settings, ClientsFile clients, Engine engine) {
         Clock clock = Clock.systemUTC();
         DeliverySettings delivery = settings.delivery();
         Map<String, Object> beans = new LinkedHashMap<>();
@@ -63,29 +65,33 @@ final class GatewayBeans {
                         settings.sourceIdentifiers(),
                         new HistoricalImport(settings.historicalImport(), clock)));
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
-        beans.put("deliveryWindow", deliveryWindow);
+        beans.put("splitters", engine.splitters());
+        beans.put("batchPace", new BatchPace(2 * delivery.concurrency(), engine.workers()));
+        beans.put("registryTurn", new RegistryTurn(new RegistryWindow(delivery.concurrency()), engine.workers()));
+        beans.putAll(calls(settings, engine, clock));
+        RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
+        beans.put("claimedRecords", new ClaimedRecords(recordOrder));
+        beans.put("recordOrder", new RecordTurns(recordOrder));
         beans.put("delivery", new Delivery(new VersionCounter(clock), clock));
         beans.put("plan", new Plan());
         beans.put("retryPause", new RetryPause(delivery, clock));
-        beans.put("registryHttpClient", new RegistryHttpClient(settings.registry()));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put("report", new Report(clock, delivery.backoffMax()));
         return beans;
     }
 
-    /**
-     * One thread for each call that may be in flight. The queue has no bound, because a batch stands in it at most
-     * twice: its splitter comes back to the end of the queue after each entry, so batches take turns.
-     */
-    static ExecutorService deliveryWindow(int concurrency) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor window = new ThreadPoolExecutor(
-                concurrency, concurrency, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "delivery-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        window.allowCoreThreadTimeOut(true);
-        return window;
+    private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {
+        int concurrency = settings.delivery().concurrency();
+        return switch (settings.registry().client()) {
+            case VERTX -> Map.of("vertxCall", new VertxCall(engine.vertx(), settings.registry(), concurrency, clock));
+            case CAMEL_HTTP ->
+                Map.of(
+                        "registryThreads",
+                        engine.registryThreads(concurrency),
+                        "camelHttpCall",
+                        new CamelHttpCall(),
+                        "registryHttpClient",
+                        new RegistryHttpClient(settings.registry()));
+        };
     }
 }

@@ -4,9 +4,6 @@ import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.HttpSettings;
 import dev.fhirgateway.settings.ResolvedSettings;
-import io.vertx.core.VertxOptions;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.Main;
@@ -14,17 +11,14 @@ import org.apache.camel.main.MainConfigurationProperties;
 
 /** Camel Main as this gateway needs it: the shipped routes, one HTTP server, the settings as they were checked. */
 final class MainConfiguration {
-    /** Threads beside those of the batches: for health, for refusals and for the operator's HTTP routes. */
-    private static final int SPARE_THREADS = 32;
-
     private MainConfiguration() {}
 
     /**
      * Configures it before its start.
      *
-     * @param window the threads of the in-flight window
+     * @param engine what it runs on
      */
-    static void apply(Main camel, ResolvedSettings resolved, ExecutorService window) {
+    static void apply(Main camel, ResolvedSettings resolved, Engine engine) {
         GatewaySettings settings = resolved.settings();
         HttpSettings http = settings.http();
         MainConfigurationProperties main = camel.configure();
@@ -60,19 +54,7 @@ final class MainConfiguration {
                 "gateway.delivery.redeliveries",
                 Integer.toString(settings.delivery().maxTries() - 1));
         ClientsFile clients = ClientsFile.open(settings.config());
-        GatewayBeans.of(settings, clients, window).forEach(camel::bind);
-        camel.bind("vertxOptions", vertx());
-    }
-
-    /**
-     * A batch holds a thread of the server until it is answered. By default there are 20 of them: in an outage of the
-     * registry, batches would take them all, and health checks would wait behind them until somebody restarts the
-     * gateway. And a thread that is busy for a minute would be reported as blocked, with its stack, every second.
-     */
-    private static VertxOptions vertx() {
-        return new VertxOptions()
-                .setWorkerPoolSize(GatewayBeans.BATCHES_AT_ONCE + SPARE_THREADS)
-                .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
-                .setMaxWorkerExecuteTime(1);
+        GatewayBeans.of(settings, clients, engine).forEach(camel::bind);
+        camel.bind("vertx", engine.vertx());
     }
 }

@@ -60,9 +60,12 @@ class ArchitectureTest {
             "access.FrontDoor",
             "intake.IntakeFeed",
             "delivery.Delivery",
-            "delivery.GivenUp",
+            "delivery.CamelHttpCall",
+            "delivery.RegistryTurn",
             "delivery.RegistryHttpClient",
             "delivery.RetryPause",
+            "delivery.order.ClaimedRecords",
+            "delivery.order.RecordTurns",
             "report.Report",
             "report.ResultsInOrder");
 

@@ -32,7 +32,7 @@ class InternalFaultIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "translation", "http-call", "delivery"})
+    @ValueSource(strings = {"check", "translation", "call-by-vertx", "delivery"})
     void aStageThatThrowsCostsItsEntriesAndShowsNothingOfThem(String route) throws Exception {
         // Given
         throwing(route);

@@ -106,7 +106,13 @@ class SamplesTest {
         Intake intake = new Intake(LIMITS, Duration.ofMinutes(1), Clock.systemUTC());
 
         UpsertBatch batch = intake.read(new UpsertRequest(
-                "samples", Files.newInputStream(file), Framing.JSON_ARRAY, false, Preference.REPRESENTATION));
+                "samples",
+                "samples",
+                null,
+                Files.newInputStream(file),
+                Framing.JSON_ARRAY,
+                false,
+                Preference.REPRESENTATION));
 
         assertThat(batch.entries()).isNotEmpty().allSatisfy(entry -> assertThat(intake.check(entry))
                 .isInstanceOf(ValidEntry.class));

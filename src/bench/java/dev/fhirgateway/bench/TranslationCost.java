@@ -62,10 +62,11 @@ public class TranslationCost {
     /** Reads the Patients the way that the gateway does. */
     @Setup
     public void read() throws IOException {
-        Intake intake = new Intake(new IntakeSettings(1 << 30, 10_000, 1 << 20, 64), Duration.ZERO, Clock.systemUTC());
+        Intake intake =
+                new Intake(new IntakeSettings(1 << 30, 10_000, 1 << 20, 64), Duration.ofDays(1), Clock.systemUTC());
         try (InputStream body = patients.equals("synthea") ? Files.newInputStream(SYNTHEA) : generated()) {
-            List<UpsertEntry> read = intake.read(
-                            new UpsertRequest("default", body, Framing.NDJSON, false, Preference.REPRESENTATION))
+            List<UpsertEntry> read = intake.read(new UpsertRequest(
+                            "bench", "default", null, body, Framing.NDJSON, false, Preference.REPRESENTATION))
                     .entries();
             entries =
                     read.stream().map(entry -> (ValidEntry) intake.check(entry)).toList();

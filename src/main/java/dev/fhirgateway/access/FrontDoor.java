@@ -47,7 +47,7 @@ public final class FrontDoor {
     /**
      * Takes a {@code PUT} whose body is the paused request.
      *
-     * @throws RequestRefused 401 without a good token, 415 or 406 for a media type, 413 for a length over the limit, 429
+     * @throws RequestRefused 400 for a timeout that is none, 401 without a good token, 415 or 406 for a media type, 413 for a length over the limit, 429
      *     when too many requests are in work
      */
     public void admit(Exchange exchange) {
@@ -112,7 +112,8 @@ public final class FrontDoor {
         boolean gzip = headers.gzip();
         headers.requireAcceptable();
         headers.requireLengthWithin(maxBytes);
-        return new UpsertRequest(client.sourceKey(), body, framing, gzip, preference(http, headers));
+        return new UpsertRequest(
+                client.name(), client.sourceKey(), headers.timeout(), body, framing, gzip, preference(http, headers));
     }
 
     /** A dry run is asked for in the URL, which every client can set, or in a header. */

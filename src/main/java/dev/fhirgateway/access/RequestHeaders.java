@@ -4,8 +4,12 @@ import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
 import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a request says about its body and about the answer it wants. */
 final class RequestHeaders {
@@ -89,6 +93,24 @@ final class RequestHeaders {
                     "the body has " + length + " bytes, the limit is " + maxBytes
                             + " (gateway.intake.max-bytes); send it in smaller batches");
         }
+    }
+
+    /**
+     * How long the client waits for its answer, from {@code X-Request-Timeout}; null when it does not say.
+     *
+     * @throws RequestRefused 400 when it is said in another form than those of {@link RequestTimeout}, or more than once
+     */
+    @Nullable
+    Duration timeout() {
+        List<String> told = headers.getAll("X-Request-Timeout");
+        if (told.isEmpty()) {
+            return null;
+        }
+        return Optional.of(told)
+                .filter(values -> values.size() == 1)
+                .flatMap(values -> RequestTimeout.read(values.get(0)))
+                .orElseThrow(() -> new RequestRefused(
+                        400, "value", "X-Request-Timeout has to be " + RequestTimeout.EXPECTED + ", once"));
     }
 
     /** Whether nothing may be sent, and the answer is what would be. */

@@ -1,6 +1,7 @@
 package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.registry.RegistryError;
+import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.ResourceMeta;
 import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.registry.WriteReply;
@@ -16,11 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * What an answer of the registry means for the entry ({@code registry-side section 14}, errors and load). Only answers
- * that are final come here; what is worth another try is decided by the status ranges in
- * {@code routes/4-delivery.camel.yaml}.
- */
+/** What an answer of the registry means for the entry, once its {@link Verdict} is known. */
 final class Answers {
     private final VersionCounter versions;
     private final Clock clock;
@@ -31,50 +28,67 @@ final class Answers {
     }
 
     /**
-     * @param status the HTTP status, outside of the ranges that are tried again
-     * @param body the whole body
-     * @throws UnreadableReply when a success cannot be understood: the record may be stored, and asking again is safe
+     * The end of a command, or the command that has to follow it.
+     *
+     * @throws TryLater when the answer is not final, or reports a success that cannot be believed
+     * @throws KeyRefused when it is the gateway that was refused
      */
-    EntryState of(RegistryCommand command, int status, byte[] body) throws UnreadableReply {
-        if (status >= 200 && status < 300) {
-            return success(command, status, WriteReply.read(status, body));
-        }
-        if (command instanceof RegistryCommand.CreateRelationship create) {
-            Optional<EntryState> other = RelationshipAnswers.refused(create, RegistryError.read(status, body));
-            if (other.isPresent()) {
-                return other.get();
-            }
-        }
-        if (status == 401 || status == 403) {
-            return undelivered(
-                    command,
-                    Blame.REGISTRY_UNAVAILABLE,
-                    "security",
-                    "the registry refuses the API key of this gateway (" + status
-                            + "); its operator has to mend that, and a resend after that is safe");
-        }
-        RegistryError error = RegistryError.read(status, body);
-        return new UpsertResult.Rejected(
-                command.entry(),
-                Blame.REGISTRY_REFUSED,
-                List.of(problem(command, "processing", "the registry answered " + status + " " + error.summary())));
+    EntryState of(RegistryResponse response) throws TryLater, KeyRefused {
+        return switch (Verdict.of(response)) {
+            case SUCCESS -> success(response);
+            case REFUSED -> refused(response);
+            case KEY_REFUSED -> throw new KeyRefused(response.status());
+            case UNBELIEVABLE -> throw TryLater.answerLost();
+            case MISDIRECTED -> throw TryLater.misdirected(response);
+            case LATER, THROTTLED -> throw TryLater.answered(response);
+        };
     }
 
-    private EntryState success(RegistryCommand command, int status, WriteReply reply) {
+    private EntryState success(RegistryResponse response) throws TryLater {
+        RegistryCommand command = response.command();
+        WriteReply reply = read(response);
         if (!(command instanceof RegistryCommand.PutResource)) {
             return new Related(command.entry());
         }
         if (reply.status() == WriteStatus.ACCEPTED) {
             return new UpsertResult.Accepted(command.entry(), Objects.requireNonNull(reply.taskId()));
         }
-        ResourceMeta meta =
-                reply.resource() == null ? ResourceMeta.NONE : reply.resource().meta();
+        RegistryResource resource = reply.resource();
+        if (resource != null && !resource.id().equals(command.record().id())) {
+            throw TryLater.answerLost();
+        }
+        return persisted(command, response.status() == 201, resource == null ? ResourceMeta.NONE : resource.meta());
+    }
+
+    private static WriteReply read(RegistryResponse response) throws TryLater {
+        try {
+            return WriteReply.read(response.status(), response.body());
+        } catch (UnreadableReply notBelieved) {
+            throw TryLater.answerLost();
+        }
+    }
+
+    /** The record is there as it was sent. */
+    UpsertResult.Persisted persisted(RegistryCommand command, boolean created, ResourceMeta meta) {
         return new UpsertResult.Persisted(
                 command.entry(),
-                status == 201,
+                created,
                 versions.next(),
                 meta.updatedAt() == null ? clock.instant() : meta.updatedAt(),
                 meta.createdAt());
+    }
+
+    private static EntryState refused(RegistryResponse response) {
+        RegistryCommand command = response.command();
+        RegistryError error = RegistryError.read(response.status(), response.body());
+        Optional<EntryState> other = command instanceof RegistryCommand.CreateRelationship create
+                ? RelationshipAnswers.refused(create, error)
+                : Optional.empty();
+        return other.orElseGet(() -> new UpsertResult.Rejected(
+                command.entry(),
+                Blame.REGISTRY_REFUSED,
+                List.of(problem(
+                        command, "processing", "the registry answered " + response.status() + " " + error.summary()))));
     }
 
     static UpsertResult undelivered(RegistryCommand command, Blame blame, String issueCode, String reason) {

@@ -1,25 +1,29 @@
 package dev.fhirgateway.delivery;
 
+import dev.fhirgateway.delivery.window.DeadlinePassed;
 import dev.fhirgateway.registry.RegistryJson;
-import dev.fhirgateway.registry.UnreadableReply;
+import dev.fhirgateway.registry.ResourceMeta;
+import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
-import org.apache.camel.AggregationStrategy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of {@code routes/4-delivery.camel.yaml} that are not Camel's: a command becomes an HTTP request, its answer
- * a result, and a fault that outlived every try a result too. As aggregation strategy it joins the command, which
- * stayed in the route, with the result of its call.
+ * The steps of {@code routes/4-delivery.camel.yaml} that are not Camel's: a command becomes a request, its response an
+ * end, and a fault that outlived every try an end too.
  */
-public final class Delivery implements AggregationStrategy {
+public final class Delivery {
+    /** The mark on an exchange whose record may have been stored by a call without an answer. */
+    static final String ANSWER_LOST = "answerLost";
+
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    private static final String ANSWER_LOST = "answer-lost";
 
     private final Answers answers;
     private final Clock clock;
@@ -33,58 +37,72 @@ public final class Delivery implements AggregationStrategy {
         this.clock = clock;
     }
 
-    /** Body: a {@link RegistryCommand}. Makes it the request of one registry call, or fails when its time is over. */
-    public void request(Exchange exchange) throws DeadlinePassed {
-        Message message = exchange.getMessage();
-        RegistryCommand command = message.getBody(RegistryCommand.class);
-        if (clock.instant().isAfter(command.entry().origin().deadline())) {
-            throw new DeadlinePassed();
-        }
-        RegistryCall call = RegistryCall.of(command);
-        message.setHeader(Exchange.HTTP_METHOD, call.method());
-        message.setHeader(Exchange.HTTP_PATH, call.path());
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(RegistryJson.bytes(command.payload()));
+    /** The writes of an entry, in their order. */
+    public List<RegistryCommand.PutResource> commands(Translated entry) {
+        return entry.commands();
     }
 
-    @Override
-    @NullUnmarked
-    public Exchange aggregate(Exchange asked, Exchange answered) {
-        Exception fault = answered.getException();
-        if (fault != null) {
-            failed(asked, fault);
-            return asked;
-        }
-        RegistryCommand command = asked.getMessage().getBody(RegistryCommand.class);
-        Message reply = answered.getMessage();
-        byte[] body = reply.getBody(byte[].class);
-        int status = reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        try {
-            asked.getMessage().setBody(answers.of(command, status, body == null ? new byte[0] : body));
-        } catch (UnreadableReply e) {
-            failed(asked, e);
-        }
-        return asked;
+    /** The request that asks the registry for what the command wants; none when the time of its batch is over. */
+    public Object request(RegistryCommand command) throws DeadlinePassed {
+        return inTime(new RegistryRequest(
+                command, RegistryCall.of(command), RegistryJson.bytes(command.payload()), deadline(command)));
     }
 
-    /** A later try may end in a fault that tells less, so it is remembered that one may have stored the record. */
-    private static void failed(Exchange asked, Exception fault) {
-        if (GivenUp.mayBeStored(fault)) {
-            asked.setProperty(ANSWER_LOST, true);
-        }
-        asked.setException(fault);
+    /** What the response means for the entry. */
+    public EntryState answer(Object response) throws TryLater, KeyRefused {
+        return answers.of((RegistryResponse) response);
     }
 
-    /** The last try failed, or the deadline came first: body and fault of the exchange become a result. */
+    /** The request that asks what the registry has now, after an answer was lost. */
+    public Object inquire(RegistryCommand command) throws DeadlinePassed {
+        return inTime(new RegistryRequest(command, RegistryCall.reading(command), new byte[0], deadline(command)));
+    }
+
+    /** The end when the record is there as it was sent; else the command, which is to be sent again. */
+    public EntryState compare(Exchange exchange) throws TryLater, KeyRefused {
+        RegistryResponse response = exchange.getMessage().getBody(RegistryResponse.class);
+        RegistryCommand command = response.command();
+        switch (Verdict.of(response)) {
+            case SUCCESS, REFUSED -> {
+                Optional<ResourceMeta> there =
+                        ReadBack.asSent(command.record().id(), command.payload(), response.body());
+                if (there.isPresent()) {
+                    ResourceMeta meta = there.get();
+                    boolean created =
+                            meta.createdAt() != null && meta.createdAt().equals(meta.updatedAt());
+                    return answers.persisted(command, created, meta);
+                }
+                exchange.setProperty(ANSWER_LOST, false);
+                return command;
+            }
+            default -> {
+                return answers.of(response);
+            }
+        }
+    }
+
+    /** The last try failed, or the deadline came first: the command and the fault of the exchange become a result. */
     public UpsertResult giveUp(Exchange exchange) {
-        RegistryCommand command = exchange.getMessage().getBody(RegistryCommand.class);
+        RegistryCommand command = OnBehalf.command(exchange.getMessage().getBody());
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        boolean answerLost = exchange.getProperty(ANSWER_LOST, false, Boolean.class);
         LOG.debug(
                 "entry {} of batch {} given up: {}",
                 command.entry().index(),
                 command.entry().origin().batchId(),
                 fault.getClass().getSimpleName());
-        return answerLost ? GivenUp.answerLost(command) : GivenUp.because(command, fault);
+        return exchange.getProperty(ANSWER_LOST, false, Boolean.class)
+                ? GivenUp.answerLost(command)
+                : GivenUp.because(command, fault);
+    }
+
+    private RegistryRequest inTime(RegistryRequest request) throws DeadlinePassed {
+        if (clock.instant().isAfter(request.deadline())) {
+            throw new DeadlinePassed();
+        }
+        return request;
+    }
+
+    private static Instant deadline(RegistryCommand command) {
+        return command.entry().origin().deadline();
     }
 }

@@ -22,4 +22,11 @@ record RegistryCall(String method, String path) {
         }
         return new RegistryCall("PUT", RegistryPaths.resource(source, record.type(), record.id()));
     }
+
+    /** Reads the record that a command writes. */
+    static RegistryCall reading(RegistryCommand command) {
+        RecordName record = command.record();
+        return new RegistryCall(
+                "GET", RegistryPaths.resource(command.entry().origin().sourceKey(), record.type(), record.id()));
+    }
 }

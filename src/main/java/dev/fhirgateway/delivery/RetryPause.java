@@ -1,19 +1,16 @@
 package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.settings.DeliverySettings;
-import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +42,19 @@ public final class RetryPause implements Processor {
         this.random = random;
     }
 
-    /** Body: the {@link RegistryCommand} whose call failed. There is no next try when the time left is too short. */
+    /**
+     * Body: the command whose call failed, or how far its call had come. There is no next try when the time left is too
+     * short. It is remembered that a call may have stored the record, for a later try may end in a fault that tells less.
+     */
     @Override
     public void process(Exchange exchange) {
-        UpsertEntry entry = exchange.getMessage().getBody(RegistryCommand.class).entry();
+        UpsertEntry entry = OnBehalf.command(exchange.getMessage().getBody()).entry();
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
-        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Duration pause = after(failures, retryAfter(fault));
+        TryLater fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TryLater.class);
+        if (fault.maybeStored()) {
+            exchange.setProperty(Delivery.ANSWER_LOST, true);
+        }
+        Duration pause = after(failures, fault.retryAfter());
         exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
         if (clock.instant().plus(pause).isAfter(entry.origin().deadline())) {
             exchange.getExchangeExtension().setRedeliveryExhausted(true);
@@ -89,17 +92,6 @@ public final class RetryPause implements Processor {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static @Nullable String retryAfter(@Nullable Throwable fault) {
-        if (!(fault instanceof HttpOperationFailedException answered) || answered.getResponseHeaders() == null) {
-            return null;
-        }
-        return answered.getResponseHeaders().entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -5,6 +5,7 @@ import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
@@ -25,7 +26,7 @@ import java.util.UUID;
  */
 public final class Intake {
     private final BodyReader body;
-    private final Duration deadline;
+    private final Deadline deadline;
     private final Clock clock;
     private final ResourceJson json;
 
@@ -36,7 +37,7 @@ public final class Intake {
      */
     public Intake(IntakeSettings limits, Duration deadline, Clock clock) {
         this.body = new BodyReader(limits);
-        this.deadline = Objects.requireNonNull(deadline);
+        this.deadline = new Deadline(deadline);
         this.clock = Objects.requireNonNull(clock);
         this.json = new ResourceJson(limits.maxDepth());
     }
@@ -52,8 +53,12 @@ public final class Intake {
      */
     public UpsertBatch read(UpsertRequest request) {
         Instant receivedAt = clock.instant();
-        Origin origin =
-                new Origin(UUID.randomUUID().toString(), request.sourceKey(), receivedAt, receivedAt.plus(deadline));
+        Origin origin = new Origin(
+                UUID.randomUUID().toString(),
+                request.client(),
+                request.sourceKey(),
+                receivedAt,
+                deadline.of(request, receivedAt));
         return new UpsertBatch(origin, request.preference(), body.read(request, origin));
     }
 
@@ -62,10 +67,15 @@ public final class Intake {
      * {@code resourceType} and a legal {@code id}, that keeps the rules of the JSON format ({@code FHIR R4 json.html})
      * and that HAPI's strict parser accepts. Required elements, invariants and open value sets are not looked at.
      *
-     * @return a {@link ValidEntry}, or an {@link UpsertResult.Rejected} with all problems that were found; bad input
+     * <p>When the time of its batch is over it is not looked at: looking costs time, and its client waits.
+     *
+     * @return a {@link ValidEntry}, an {@link UpsertResult.Undelivered} when the time is over, or an {@link UpsertResult.Rejected} with all problems that were found; bad input
      *     is never an exception
      */
     public EntryState check(UpsertEntry entry) {
+        if (clock.instant().isAfter(entry.origin().deadline())) {
+            return tooLate(entry);
+        }
         if (!entry.defects().isEmpty()) {
             return new UpsertResult.Rejected(entry, Blame.GATEWAY_LIMIT, entry.defects());
         }
@@ -81,6 +91,16 @@ public final class Intake {
                 : new UpsertResult.Rejected(entry, Blame.SOURCE_DATA, problems);
     }
 
+    private static UpsertResult tooLate(UpsertEntry entry) {
+        return new UpsertResult.Undelivered(
+                entry,
+                Blame.REGISTRY_UNAVAILABLE,
+                List.of(new Problem(
+                        "transient",
+                        R4Model.shared().root(entry.resourceType()).toString(),
+                        "the time for this batch was over before the turn of this entry; a resend is safe")));
+    }
+
     /** Builds the FHIR model, which takes a second, so that the first request does not have to wait for it. */
     public static void warmUp() {
         byte[] patient =
@@ -90,7 +110,7 @@ public final class Intake {
                 "gender":"unknown","birthDate":"2000-01-01"}"""
                         .getBytes(StandardCharsets.UTF_8);
         Intake intake = new Intake(new IntakeSettings(1000, 1, 1000, 64), Duration.ZERO, Clock.systemUTC());
-        Origin origin = new Origin("warm-up", "warm-up", Instant.EPOCH, Instant.EPOCH);
+        Origin origin = new Origin("warm-up", "warm-up", "warm-up", Instant.EPOCH, Instant.MAX);
         EntryState state = intake.check(
                 new UpsertEntry(origin, 0, OriginalBytes.copyOf(patient), "Patient", "warm-up", List.of()));
         if (!(state instanceof ValidEntry)) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.apache.camel.Exchange;
@@ -27,9 +28,13 @@ import org.jspecify.annotations.Nullable;
  * What a route may send to {@code direct:upsert-batch}: a request that came through the front door; the bytes of a JSON
  * array in any form that Camel turns into a stream (a file, a string, bytes); or a FHIR bundle as camel-fhir reads it,
  * whose entries become the array. A feed writes to the default source, or to the one that its route names in the
- * variable {@code source-key}: a variable, because no data that passes through can set one.
+ * variable {@code source-key}: a variable, because no data that passes through can set one. Each route that feeds is a
+ * client of its own, so that a backfill does not hold up the others.
  */
 public final class IntakeFeed {
+    /** No client that has a token is named so: its name has no colon. */
+    private static final String FEED = "feed:";
+
     private static final String SOURCE_KEY = "source-key";
 
     /** {@code FHIR R4 bundle.html}: their entries may be deletions, and a history begins with the newest version. */
@@ -62,7 +67,14 @@ public final class IntakeFeed {
             return admitted;
         }
         InputStream body = message.getBody() instanceof IBaseBundle bundle ? resources(bundle) : bytes(message);
-        return new UpsertRequest(source(exchange), body, Framing.JSON_ARRAY, false, Preference.REPRESENTATION);
+        return new UpsertRequest(
+                FEED + Objects.toString(exchange.getFromRouteId(), ""),
+                source(exchange),
+                null,
+                body,
+                Framing.JSON_ARRAY,
+                false,
+                Preference.REPRESENTATION);
     }
 
     private String source(Exchange exchange) {

@@ -1,6 +1,7 @@
 package dev.fhirgateway.report;
 
 import dev.fhirgateway.upsert.Delivered;
+import dev.fhirgateway.upsert.EndedLane;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Related;
 import dev.fhirgateway.upsert.ResolvedBatch;
@@ -43,8 +44,8 @@ public final class ResultsInOrder implements AggregationStrategy {
             part.setException(null);
         } else if (isEnd(body)) {
             results.add((EntryState) body);
-        } else if (body instanceof Collected collected) {
-            results.addAll(collected.results());
+        } else if (body instanceof EndedLane lane) {
+            results.addAll(lane.states());
         } else {
             LOG.error(
                     "an entry ended as {}, which is no result",
@@ -75,6 +76,8 @@ public final class ResultsInOrder implements AggregationStrategy {
             joined.getMessage().setBody(JoinedResults.of(batch, collected.results()));
         } else if (whole instanceof ResolvedBatch batch) {
             joined.getMessage().setBody(JoinedRelationships.of(batch, collected.results()));
+        } else {
+            joined.getMessage().setBody(new EndedLane(collected.results()));
         }
     }
 

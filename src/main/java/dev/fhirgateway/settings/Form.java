@@ -66,11 +66,12 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<
 
     static <E extends Enum<E>> Form<E> choice(Class<E> type) {
         E[] values = type.getEnumConstants();
-        Function<E, String> name = value -> value.name().toLowerCase(Locale.ROOT);
+        Function<E, String> name =
+                value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new Form<>(
                 "one of " + Arrays.stream(values).map(name).collect(Collectors.joining(", ")),
                 text -> Arrays.stream(values)
-                        .filter(value -> value.name().equalsIgnoreCase(text))
+                        .filter(value -> name.apply(value).equalsIgnoreCase(text))
                         .findFirst(),
                 value -> true,
                 name);

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * @param apiKey sent as {@code X-Clinia-API-Key}; never shown
  * @param connectTimeout how long a connection may take to open
  * @param readTimeout how long an answer may take
+ * @param client what makes the calls
  */
-public record RegistrySettings(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
+public record RegistrySettings(
+        URI url, String apiKey, Duration connectTimeout, Duration readTimeout, RegistryClient client) {
     static final Setting<Optional<URI>> URL = Setting.of(
             "gateway.registry.url",
             Form.optional(RegistryUrl.FORM),
@@ -38,8 +40,15 @@ public record RegistrySettings(URI url, String apiKey, Duration connectTimeout, 
             "10s",
             "How long the registry may take to answer one call. When it passes, the call counts as lost and is tried "
                     + "again.");
+    static final Setting<RegistryClient> CLIENT = Setting.of(
+            "gateway.registry.client",
+            Form.choice(RegistryClient.class),
+            "vertx",
+            "What makes the calls. `vertx` holds no thread while the registry thinks, and ends every call in time for the "
+                    + "deadline of its batch. `camel-http` is Camel's own component, with a thread for each call, for who "
+                    + "wants to set it up by `camel.component.http.*`, for instance for a proxy.");
     static final SettingGroup GROUP =
-            new SettingGroup("The registry", List.of(URL, API_KEY, CONNECT_TIMEOUT, READ_TIMEOUT));
+            new SettingGroup("The registry", List.of(URL, API_KEY, CONNECT_TIMEOUT, READ_TIMEOUT, CLIENT));
 
     /** What the sandbox is called with; it is no secret. */
     private static final String SANDBOX_KEY = "sandbox";
@@ -62,16 +71,17 @@ public record RegistrySettings(URI url, String apiKey, Duration connectTimeout, 
                 configured.orElseGet(() -> URI.create("http://127.0.0.1:" + values.get(SandboxSettings.PORT))),
                 configured.isPresent() ? values.get(API_KEY) : SANDBOX_KEY,
                 values.get(CONNECT_TIMEOUT),
-                values.get(READ_TIMEOUT));
+                values.get(READ_TIMEOUT),
+                values.get(CLIENT));
     }
 
     RegistrySettings withUrl(URI other) {
-        return new RegistrySettings(other, apiKey, connectTimeout, readTimeout);
+        return new RegistrySettings(other, apiKey, connectTimeout, readTimeout, client);
     }
 
     @Override
     public String toString() {
         return "RegistrySettings[url=" + url + ", apiKey=***, connectTimeout=" + connectTimeout + ", readTimeout="
-                + readTimeout + "]";
+                + readTimeout + ", client=" + client + "]";
     }
 }

@@ -7,13 +7,17 @@ import java.util.Objects;
  * Where a batch came from and how long its entries may be tried. Every entry carries it, so an entry can travel alone.
  *
  * @param batchId the id told to the client in {@code X-Batch-Id}
+ * @param client who sent it, by the operator's name for it, or {@code feed:} and the id of a route: what waits is taken in
+ *     turns between clients
  * @param sourceKey the registry source that is written to; comes from the client's account, never from the body
  * @param receivedAt when the request was admitted
- * @param deadline after this instant nothing more is sent; what is not final by then is answered as undelivered
+ * @param deadline after this instant nothing more is sent, so that the answer comes while the client still waits for it;
+ *     what is not final by then is answered as undelivered
  */
-public record Origin(String batchId, String sourceKey, Instant receivedAt, Instant deadline) {
+public record Origin(String batchId, String client, String sourceKey, Instant receivedAt, Instant deadline) {
     public Origin {
         Objects.requireNonNull(batchId);
+        Objects.requireNonNull(client);
         Objects.requireNonNull(sourceKey);
         Objects.requireNonNull(receivedAt);
         Objects.requireNonNull(deadline);

@@ -1,19 +1,31 @@
 package dev.fhirgateway.upsert;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An admitted request whose body has not been read yet.
  *
+ * @param client who sent it, as in {@link Origin}
  * @param sourceKey the registry source that this client writes to
+ * @param timeout how long the client waits for its answer, as it told; null when it told nothing
  * @param body the bytes as they arrive; read once and closed, by intake
  * @param framing how resources follow each other in the body
  * @param gzip whether the body is compressed ({@code Content-Encoding: gzip})
  * @param preference which answer the client wants
  */
-public record UpsertRequest(String sourceKey, InputStream body, Framing framing, boolean gzip, Preference preference) {
+public record UpsertRequest(
+        String client,
+        String sourceKey,
+        @Nullable Duration timeout,
+        InputStream body,
+        Framing framing,
+        boolean gzip,
+        Preference preference) {
     public UpsertRequest {
+        Objects.requireNonNull(client);
         Objects.requireNonNull(sourceKey);
         Objects.requireNonNull(body);
         Objects.requireNonNull(framing);

@@ -57,7 +57,7 @@ final class Workbench {
         this.mappings = mappings;
         this.intake = new Intake(
                 new IntakeSettings(ANY_SIZE, ANY_NUMBER, limits.maxEntryBytes(), limits.maxDepth()),
-                Duration.ZERO,
+                Duration.ofDays(1),
                 Clock.systemUTC());
         this.translation = translation;
         this.references = references;
@@ -97,8 +97,8 @@ final class Workbench {
      */
     UpsertBatch batch(InputStream body) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(body);
-        return intake.read(
-                new UpsertRequest(sourceKey, buffered, Resources.framing(buffered), false, Preference.REPRESENTATION));
+        return intake.read(new UpsertRequest(
+                "workshop", sourceKey, null, buffered, Resources.framing(buffered), false, Preference.REPRESENTATION));
     }
 
     /**

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.fhirgateway.registry.UnreadableReply;
+import dev.fhirgateway.delivery.window.DeadlinePassed;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Entries;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.UpsertResult;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +26,7 @@ class AnswersTest {
     private final Answers answers = new Answers(new VersionCounter(CLOCK), CLOCK);
 
     @Test
-    void aRecordThatWasCreatedIsPersistedWithTheRegistrysTimes() throws UnreadableReply {
+    void aRecordThatWasCreatedIsPersistedWithTheRegistrysTimes() throws Exception {
         UpsertResult result = of(
                 201,
                 """
@@ -46,7 +41,7 @@ class AnswersTest {
     }
 
     @Test
-    void anUpdateInTheOldShapeIsPersistedAtTheTimeOfItsAnswer() throws UnreadableReply {
+    void anUpdateInTheOldShapeIsPersistedAtTheTimeOfItsAnswer() throws Exception {
         UpsertResult result = of(200, "{\"id\":\"a\",\"data\":{},\"meta\":{}}");
 
         assertThat(result).isInstanceOfSatisfying(UpsertResult.Persisted.class, persisted -> {
@@ -57,22 +52,55 @@ class AnswersTest {
     }
 
     @Test
-    void acceptedCarriesTheTask() throws UnreadableReply {
+    void acceptedCarriesTheTask() throws Exception {
         assertThat(of(202, "{\"taskId\":\"s_9\",\"status\":\"ACCEPTED\"}"))
                 .isInstanceOfSatisfying(UpsertResult.Accepted.class, accepted -> assertThat(accepted.taskId())
                         .isEqualTo("s_9"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>Zzmarker</html>",
+                "",
+                "{\"status\":\"PERSIS",
+                "[]",
+                "{\"status\":\"PERSISTED\",\"resource\":{\"id\":\"Zzother\",\"data\":{}}}"
+            })
+    void aSuccessThatCannotBeBelievedIsAnAnswerThatWasLost(String body) {
+        assertThatThrownBy(() -> of(200, body))
+                .isInstanceOfSatisfying(
+                        TryLater.class, later -> assertThat(later.maybeStored()).isTrue())
+                .hasMessageNotContaining("Zz");
+    }
+
     @Test
-    void aSuccessThatCannotBeReadIsNoResult() {
-        assertThatThrownBy(() -> of(200, "<html>Zzmarker</html>"))
-                .isInstanceOf(UnreadableReply.class)
+    void anAcceptanceWithoutATaskIsAnAnswerThatWasLost() {
+        assertThatThrownBy(() -> of(202, "{\"status\":\"ACCEPTED\"}")).isInstanceOf(TryLater.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    void whatIsNotFinalIsTriedLater(int status) {
+        assertThatThrownBy(() -> of(status, "{}"))
+                .isInstanceOfSatisfying(
+                        TryLater.class, later -> assertThat(later.maybeStored()).isFalse())
+                .hasMessage("the registry answers " + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 404, 405})
+    void aPageWhereTheRegistryShouldBeIsNoRefusal(int status) {
+        assertThatThrownBy(() -> of(status, "<html>Zzmarker</html>"))
+                .isInstanceOf(TryLater.class)
+                .hasMessageContaining("something answers " + status)
+                .hasMessageContaining("gateway.registry.url")
                 .hasMessageNotContaining("Zzmarker");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 413, 422, 501})
-    void anyOtherAnswerIsAFinalRefusalWithTheRegistrysWords(int status) throws UnreadableReply {
+    void anyOtherAnswerIsAFinalRefusalWithTheRegistrysWords(int status) throws Exception {
         UpsertResult result =
                 of(status, "{\"code\":400,\"type\":\"INVALID_ARGUMENT\",\"message\":\"birthDate must be a date\"}");
 
@@ -85,32 +113,33 @@ class AnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void aRefusedKeyIsTheGatewaysFaultAndNotTheEntrys(int status) throws UnreadableReply {
-        assertThat(of(status, "{}")).isInstanceOfSatisfying(UpsertResult.Undelivered.class, undelivered -> {
-            assertThat(undelivered.blame()).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
-            assertThat(undelivered.problems().get(0).reason()).contains("API key", "operator");
-        });
+    void aRefusedKeyIsTheGatewaysFaultAndNotTheEntrys(int status) {
+        assertThatThrownBy(() -> of(status, "{}")).isInstanceOf(KeyRefused.class);
+
+        assertThat(GivenUp.because(command, new KeyRefused(status)))
+                .isInstanceOfSatisfying(UpsertResult.Undelivered.class, undelivered -> {
+                    assertThat(undelivered.blame()).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
+                    assertThat(undelivered.problems().get(0).reason()).contains("API key", "operator");
+                });
     }
 
     @Test
     void whatNeverReachedTheRegistryIsUnavailable() {
-        assertThat(blame(new ConnectException("refused"))).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
+        assertThat(blame(TryLater.unreachable())).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
         assertThat(blame(new DeadlinePassed())).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
-        assertThat(blame(new HttpOperationFailedException("u", 503, "s", null, Map.of(), "b")))
-                .isEqualTo(Blame.REGISTRY_UNAVAILABLE);
     }
 
     @Test
     void whatWasSentAndNeverAnsweredIsUnknown() {
-        assertThat(blame(new SocketTimeoutException("read"))).isEqualTo(Blame.OUTCOME_UNKNOWN);
-        assertThat(blame(new NoHttpResponseException("reset"))).isEqualTo(Blame.OUTCOME_UNKNOWN);
+        assertThat(blame(TryLater.answerLost())).isEqualTo(Blame.OUTCOME_UNKNOWN);
     }
 
     private Blame blame(Exception fault) {
         return ((UpsertResult.Undelivered) GivenUp.because(command, fault)).blame();
     }
 
-    private UpsertResult of(int status, String body) throws UnreadableReply {
-        return (UpsertResult) answers.of(command, status, body.getBytes(StandardCharsets.UTF_8));
+    private UpsertResult of(int status, String body) throws TryLater, KeyRefused {
+        return (UpsertResult)
+                answers.of(new RegistryResponse(command, status, null, body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fhirgateway.intake;
 
+import static dev.fhirgateway.intake.IntakeFixture.NOW;
 import static dev.fhirgateway.intake.IntakeFixture.check;
 import static dev.fhirgateway.intake.IntakeFixture.entry;
 import static dev.fhirgateway.intake.IntakeFixture.intake;
@@ -11,9 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fhirgateway.settings.IntakeSettings;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Origin;
+import dev.fhirgateway.upsert.OriginalBytes;
 import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import dev.fhirgateway.upsert.ValidEntry;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,6 +172,21 @@ class IntakeCheckTest {
         assertThat(problems(resource)).singleElement().satisfies(problem -> {
             assertThat(problem.expression()).isEqualTo(expression);
             assertThat(problem.issueCode()).isEqualTo(issueCode);
+        });
+    }
+
+    @Test
+    void whatComesAfterTheTimeOfItsBatchIsNotLookedAt() {
+        Origin over = new Origin("b", "c", "s", NOW, NOW.minusMillis(1));
+        UpsertEntry entry =
+                new UpsertEntry(over, 0, OriginalBytes.copyOf(utf8("not json")), "Patient", "p1", List.of());
+
+        assertThat(intake().check(entry)).isInstanceOfSatisfying(UpsertResult.Undelivered.class, late -> {
+            assertThat(late.blame()).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
+            assertThat(late.problems())
+                    .extracting(Problem::reason)
+                    .containsExactly(
+                            "the time for this batch was over before the turn of this entry; a resend is safe");
         });
     }
 

@@ -92,6 +92,17 @@ class IntakeFeedTest {
     }
 
     @Test
+    void eachRouteThatFeedsIsAClientOfItsOwn() {
+        Exchange live = exchange(TWO);
+        live.getExchangeExtension().setFromRouteId("zz-live");
+        Exchange backfill = exchange(TWO);
+        backfill.getExchangeExtension().setFromRouteId("zz-backfill");
+
+        assertThat(feed.request(live).client()).isEqualTo("feed:zz-live");
+        assertThat(feed.request(backfill).client()).isEqualTo("feed:zz-backfill");
+    }
+
+    @Test
     void aHeaderNamesNoSource() {
         Exchange exchange = exchange(TWO);
         exchange.getMessage().setHeader("source-key", "zz-ward-7");

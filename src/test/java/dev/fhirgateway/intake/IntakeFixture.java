@@ -39,7 +39,7 @@ final class IntakeFixture {
     }
 
     static UpsertRequest request(InputStream body, Framing framing, boolean gzip) {
-        return new UpsertRequest("zz-source", body, framing, gzip, Preference.REPRESENTATION);
+        return new UpsertRequest("zz-client", "zz-source", null, body, framing, gzip, Preference.REPRESENTATION);
     }
 
     static UpsertRequest array(byte[] body) {
@@ -87,7 +87,7 @@ final class IntakeFixture {
 
     static UpsertEntry entry(byte[] bytes, String resourceType, String id) {
         return new UpsertEntry(
-                new Origin("b", "s", NOW, NOW), 0, OriginalBytes.copyOf(bytes), resourceType, id, List.of());
+                new Origin("b", "c", "s", NOW, NOW), 0, OriginalBytes.copyOf(bytes), resourceType, id, List.of());
     }
 
     /** A Patient with these further members. */

@@ -33,7 +33,8 @@ class SettingPrecedenceTest {
                                 URI.create("http://127.0.0.1:8081"),
                                 "sandbox",
                                 Duration.ofSeconds(2),
-                                Duration.ofSeconds(10)),
+                                Duration.ofSeconds(10),
+                                RegistryClient.VERTX),
                         new DeliverySettings(
                                 64,
                                 6,
@@ -124,7 +125,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(29)
+                .hasSize(30)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());

@@ -29,7 +29,8 @@ class SettingsRecordsTest {
     @Test
     void theApiKeyCannotBeSentInTheClearToAnotherMachine() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RegistrySettings(URI.create("http://10.0.0.7"), "zzkey", SECOND, SECOND))
+                .isThrownBy(() -> new RegistrySettings(
+                        URI.create("http://10.0.0.7"), "zzkey", SECOND, SECOND, RegistryClient.VERTX))
                 .withMessageStartingWith("gateway.registry.url must be")
                 .withMessageNotContaining("zzkey");
     }

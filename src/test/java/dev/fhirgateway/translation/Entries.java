@@ -22,7 +22,7 @@ final class Entries {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final Origin ORIGIN = new Origin("batch-1", "clinic-a", Instant.EPOCH, Instant.MAX);
+    private static final Origin ORIGIN = new Origin("batch-1", "ehr", "clinic-a", Instant.EPOCH, Instant.MAX);
 
     private Entries() {}
 
@@ -41,7 +41,8 @@ final class Entries {
     /** The same, sent once more. */
     static ValidEntry ofAnotherBatch(ValidEntry entry) {
         UpsertEntry old = entry.entry();
-        Origin origin = new Origin("batch-2", old.origin().sourceKey(), Instant.EPOCH, Instant.MAX);
+        Origin origin =
+                new Origin("batch-2", old.origin().client(), old.origin().sourceKey(), Instant.EPOCH, Instant.MAX);
         return new ValidEntry(
                 new UpsertEntry(origin, old.index(), old.original(), old.resourceType(), old.id(), old.defects()),
                 entry.resource());

@@ -7,7 +7,7 @@ import java.util.List;
 /** Entries for tests that do not care where they come from. */
 public final class Entries {
     public static final Origin ORIGIN = new Origin(
-            "batch-1", "default", Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:06:05Z"));
+            "batch-1", "ehr", "default", Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:06:05Z"));
 
     private Entries() {}
 

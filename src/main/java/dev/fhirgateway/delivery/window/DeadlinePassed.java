@@ -1,10 +1,11 @@
-package dev.fhirgateway.delivery;
+package dev.fhirgateway.delivery.window;
 
 /** The batch has run out of time before this call was made, so the call was not made. */
-final class DeadlinePassed extends Exception {
+public final class DeadlinePassed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    DeadlinePassed() {
+    /** Without a stack trace: it is a result, not a fault. */
+    public DeadlinePassed() {
         super("the deadline of the batch has passed", null, false, false);
     }
 }

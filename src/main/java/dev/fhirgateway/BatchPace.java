@@ -1,0 +1,147 @@
+package dev.fhirgateway;
+
+import dev.fhirgateway.upsert.Origin;
+import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.ResolvedBatch;
+import dev.fhirgateway.upsert.UpsertBatch;
+import dev.fhirgateway.upsert.UpsertEntry;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.spi.Policy;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+
+/**
+ * How far a batch runs ahead. Calls hold no thread, so that nothing else would stop a splitter from starting every
+ * entry at once, with all that memory. Its iterator waits while as many parts as allowed are under way; the
+ * {@code policy} around each part takes it to a worker, and tells when it has ended. Batches take turns in the workers,
+ * part by part.
+ */
+public final class BatchPace implements Policy {
+    private final Map<String, UnderWay> batches = new ConcurrentHashMap<>();
+    private final int ahead;
+    private final Executor workers;
+
+    /**
+     * @param ahead the most parts of one batch under way at once
+     * @param workers where parts are worked on
+     */
+    public BatchPace(int ahead, Executor workers) {
+        this.ahead = ahead;
+        this.workers = workers;
+    }
+
+    /** The lanes of a batch, as fast as they may go. */
+    public Iterator<List<UpsertEntry>> lanes(UpsertBatch batch) {
+        return new Paced<>(batch.origin(), batch.lanes());
+    }
+
+    /** The entries of a batch, as fast as they may go. */
+    public Iterator<UpsertEntry> entries(UpsertBatch batch) {
+        return new Paced<>(batch.origin(), batch.entries().iterator());
+    }
+
+    /** The relationships of a batch, as fast as they may go. */
+    public Iterator<List<RegistryCommand.CreateRelationship>> relationshipLanes(ResolvedBatch batch) {
+        return new Paced<>(batch.records().batch().origin(), batch.lanes());
+    }
+
+    @Override
+    public void beforeWrap(Route route, NamedNode definition) {}
+
+    @Override
+    public Processor wrap(Route route, Processor part) {
+        return new DelegateAsyncProcessor(AsyncProcessorConverterHelper.convert(part)) {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                UnderWay batch = Objects.requireNonNull(
+                        batches.get(batchOf(exchange.getMessage().getBody())));
+                workers.execute(() -> super.process(exchange, sync -> {
+                    batch.ended();
+                    callback.done(false);
+                }));
+                return false;
+            }
+        };
+    }
+
+    private static String batchOf(Object part) {
+        Object first = part instanceof List<?> lane ? lane.get(0) : part;
+        UpsertEntry entry = first instanceof RegistryCommand command ? command.entry() : (UpsertEntry) first;
+        return Objects.requireNonNull(entry).origin().batchId();
+    }
+
+    /** Hands out the next part only when there is room for it. */
+    private final class Paced<T> implements Iterator<T> {
+        private final Iterator<T> parts;
+        private final UnderWay batch;
+
+        Paced(Origin origin, Iterator<T> parts) {
+            this.parts = parts;
+            this.batch = new UnderWay(origin.batchId());
+            batches.put(origin.batchId(), batch);
+        }
+
+        @Override
+        public boolean hasNext() {
+            boolean more = parts.hasNext();
+            if (!more) {
+                batch.allHandedOut();
+            }
+            return more;
+        }
+
+        @Override
+        public T next() {
+            T part = parts.next();
+            batch.begins();
+            return part;
+        }
+    }
+
+    /** The parts of one batch that have begun and not ended; forgotten with the last of them. */
+    private final class UnderWay {
+        private final String batchId;
+        private final Semaphore room = new Semaphore(ahead);
+        private final AtomicInteger open = new AtomicInteger(1);
+        private boolean handedOut;
+
+        UnderWay(String batchId) {
+            this.batchId = batchId;
+        }
+
+        void begins() {
+            room.acquireUninterruptibly();
+            open.incrementAndGet();
+        }
+
+        void ended() {
+            room.release();
+            closeOne();
+        }
+
+        synchronized void allHandedOut() {
+            if (!handedOut) {
+                handedOut = true;
+                closeOne();
+            }
+        }
+
+        private void closeOne() {
+            if (open.decrementAndGet() == 0) {
+                batches.remove(batchId, this);
+            }
+        }
+    }
+}
