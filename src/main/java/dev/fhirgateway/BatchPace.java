@@ -47,11 +47,6 @@ public final class BatchPace implements Policy {
         return new Paced<>(batch.origin(), batch.lanes());
     }
 
-    /** The entries of a batch, as fast as they may go. */
-    public Iterator<UpsertEntry> entries(UpsertBatch batch) {
-        return new Paced<>(batch.origin(), batch.entries().iterator());
-    }
-
     /** The relationships of a batch, as fast as they may go. */
     public Iterator<List<RegistryCommand.CreateRelationship>> relationshipLanes(ResolvedBatch batch) {
         return new Paced<>(batch.records().batch().origin(), batch.lanes());
@@ -76,8 +71,13 @@ public final class BatchPace implements Policy {
         };
     }
 
+    /** How many batches have parts under way. */
+    int batches() {
+        return batches.size();
+    }
+
     private static String batchOf(Object part) {
-        Object first = part instanceof List<?> lane ? lane.get(0) : part;
+        Object first = ((List<?>) part).get(0);
         UpsertEntry entry = first instanceof RegistryCommand command ? command.entry() : (UpsertEntry) first;
         return Objects.requireNonNull(entry).origin().batchId();
     }

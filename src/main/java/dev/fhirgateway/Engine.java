@@ -5,8 +5,11 @@ import io.vertx.core.VertxOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +26,7 @@ final class Engine implements AutoCloseable {
     private final Vertx vertx;
     private final ExecutorService workers;
     private final ExecutorService splitters;
+    private final ScheduledExecutorService timer;
     private final List<ExecutorService> more = new ArrayList<>();
 
     private Engine(Vertx vertx) {
@@ -32,6 +36,7 @@ final class Engine implements AutoCloseable {
                 processors, processors, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker"));
         this.splitters = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("splitter"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
     }
 
     /**
@@ -58,6 +63,11 @@ final class Engine implements AutoCloseable {
         return workers;
     }
 
+    /** For what has to happen at a time; what it starts must be short. */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
     ExecutorService splitters() {
         return splitters;
     }
@@ -75,11 +85,12 @@ final class Engine implements AutoCloseable {
     public void close() {
         splitters.shutdown();
         workers.shutdown();
+        timer.shutdownNow();
         more.forEach(ExecutorService::shutdown);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static java.util.concurrent.ThreadFactory named(String name) {
+    private static ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());

@@ -108,6 +108,7 @@ public final class Gateway implements AutoCloseable {
                 settings.config());
         HealthCheckRegistry.get(context).register(new UserRoutesHealth(userRoutes));
         HealthCheckRegistry.get(context).register(MappingsHealth.of(context));
+        HealthCheckRegistry.get(context).register(RegistryHealth.of(context));
         userRoutes.start();
         return userRoutes;
     }

@@ -15,6 +15,7 @@ import dev.fhirgateway.delivery.order.ClaimedRecords;
 import dev.fhirgateway.delivery.order.RecordOrder;
 import dev.fhirgateway.delivery.order.RecordTurns;
 import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.intake.DuplicateEntries;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.intake.IntakeFeed;
 import dev.fhirgateway.report.Report;
@@ -37,6 +38,9 @@ final class GatewayBeans {
     /** The name of what health asks about the mappings. */
     static final String MAPPINGS = "mappings";
 
+    /** The name of what health asks about the registry. */
+    static final String REGISTRY_WINDOW = "registryWindow";
+
     private GatewayBeans() {}
 
     /**
@@ -55,6 +59,7 @@ final class GatewayBeans {
                         settings.intake().maxBytes(),
                         BATCHES_AT_ONCE));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
+        beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
         Mappings mappings = Mappings.load(settings.config());
         beans.put(MAPPINGS, mappings);
@@ -65,9 +70,12 @@ final class GatewayBeans {
                         settings.sourceIdentifiers(),
                         new HistoricalImport(settings.historicalImport(), clock)));
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
+        RegistryWindow window = new RegistryWindow(delivery, settings.outage(), clock, engine.timer());
+        beans.put(REGISTRY_WINDOW, window);
         beans.put("splitters", engine.splitters());
+        beans.put("workers", engine.workers());
         beans.put("batchPace", new BatchPace(2 * delivery.concurrency(), engine.workers()));
-        beans.put("registryTurn", new RegistryTurn(new RegistryWindow(delivery.concurrency()), engine.workers()));
+        beans.put("registryTurn", new RegistryTurn(window, engine.workers()));
         beans.putAll(calls(settings, engine, clock));
         RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));
@@ -76,7 +84,7 @@ final class GatewayBeans {
         beans.put("plan", new Plan());
         beans.put("retryPause", new RetryPause(delivery, clock));
         beans.put("resultsInOrder", new ResultsInOrder());
-        beans.put("report", new Report(clock, delivery.backoffMax()));
+        beans.put("report", new Report(clock, delivery.backoffMax(), settings.duplicates()));
         return beans;
     }
 

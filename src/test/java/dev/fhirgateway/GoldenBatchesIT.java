@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>{@code batch.json} is what is sent, {@code headers.json} with which headers, if any.
  *   <li>{@code registry.json}, if there is one, tells what the registry is like: {@code async} lists the types that it
  *       accepts for later, {@code faults} the status with which it answers every call to a record, by FHIR id.
+ *   <li>{@code settings.json}, if there is one, holds settings of the gateway.
  *   <li>{@code sent.json} is what the registry got, by path; calls to one record in the order of their arrival.
  *   <li>{@code answer.json} is the answer. What differs from run to run is told by its form: {@code <versionId>}.
  * </ul>
@@ -61,8 +62,8 @@ class GoldenBatchesIT {
         // Given
         Path folder = CASES.resolve(name);
         JsonNode registry = optional(folder.resolve("registry.json"));
-        try (GatewayUnderTest gateway = GatewayUnderTest.start(
-                config, "gateway.delivery.max-tries=1", "sandbox.async-types=" + words(registry.path("async")))) {
+        try (GatewayUnderTest gateway =
+                GatewayUnderTest.start(config, settings(registry, optional(folder.resolve("settings.json"))))) {
             gateway.sandbox().faults(faults(registry.path("faults")));
 
             // When
@@ -89,13 +90,24 @@ class GoldenBatchesIT {
     private static JsonNode answered(BatchAnswer answer) {
         ObjectNode answered = JSON.createObjectNode().put("status", answer.status());
         ObjectNode headers = answered.putObject("headers");
-        for (String name : List.of("Content-Type", "Retry-After", "X-Batch-Counts", "X-Batch-Id")) {
+        for (String name : List.of("Content-Type", "Retry-After", "X-Batch-Counts", "X-Batch-Id", "X-Duplicates")) {
             answer.http()
                     .headers()
                     .firstValue(name)
                     .ifPresent(value -> headers.put(name, RunDependent.masked(name, value)));
         }
         return answered.set("body", RunDependent.masked(answer.json()));
+    }
+
+    private static String[] settings(JsonNode registry, JsonNode own) {
+        Stream<String> shared =
+                Stream.of("gateway.delivery.max-tries=1", "sandbox.async-types=" + words(registry.path("async")));
+        return Stream.concat(
+                        shared,
+                        own.properties().stream()
+                                .map(setting -> setting.getKey() + "="
+                                        + setting.getValue().asText()))
+                .toArray(String[]::new);
     }
 
     private static FaultPlan faults(JsonNode statuses) {

@@ -87,7 +87,7 @@ class RecordOrderIT {
 
     @Test
     void whoWaitsTooLongForAnEarlierBatchIsToldToSendAgain() throws Exception {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start(config, "gateway.delivery.deadline=1s")) {
+        try (GatewayUnderTest gateway = GatewayUnderTest.start(config)) {
             // Given: the registry takes its time with the first version, and with nothing else
             SandboxCalls calls = SandboxCalls.meeting(
                     gateway.sandbox(),
@@ -97,7 +97,7 @@ class RecordOrderIT {
             await().until(() -> !calls.to("stuck").isEmpty());
 
             // When
-            BatchAnswer second = gateway.put(batch(2002, List.of("stuck", "free", "stuck")));
+            BatchAnswer second = gateway.put(batch(2002, List.of("stuck", "free", "stuck")), "X-Request-Timeout", "1");
 
             // Then
             assertThat(first).isNotDone();

@@ -1,6 +1,7 @@
 package dev.fhirgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fhirgateway.sandbox.Sandbox;
 import dev.fhirgateway.sandbox.SandboxOptions;
@@ -34,16 +35,18 @@ class RegistryDownIT {
             assertThat(down.header("Retry-After")).isEqualTo("1");
             assertThat(down.slots()).hasSize(100).allSatisfy(slot -> {
                 assertThat(BatchAnswer.blame(slot)).isEqualTo("registry-unavailable");
-                assertThat(BatchAnswer.diagnostics(slot)).contains("the registry cannot be reached", "resend");
+                assertThat(BatchAnswer.diagnostics(slot))
+                        .contains("a resend is safe")
+                        .containsAnyOf("the registry cannot be reached", "the registry is down");
             });
 
             try (Sandbox back =
                     Sandbox.start(SandboxOptions.defaults().withPort(port).withApiKey(KEY))) {
                 // When
-                BatchAnswer again = gateway.put(MarkedPatients.batch(ids));
+                BatchAnswer again =
+                        await().until(() -> gateway.put(MarkedPatients.batch(ids)), answer -> answer.status() == 200);
 
                 // Then
-                assertThat(again.status()).isEqualTo(200);
                 assertThat(again.ids()).containsExactlyElementsOf(ids);
                 assertThat(back.stored("default", "patient")).isEqualTo(100);
                 assertThat(back.received()).hasSize(100);
@@ -63,9 +66,10 @@ class RegistryDownIT {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.slots()).hasSize(2).allSatisfy(slot -> {
                 assertThat(BatchAnswer.blame(slot)).isEqualTo("registry-unavailable");
-                assertThat(BatchAnswer.diagnostics(slot)).contains("API key", "401", "a resend after that is safe");
+                assertThat(BatchAnswer.diagnostics(slot)).contains("API key", "resend");
             });
-            assertThat(strict.received()).as("an answer that is final").hasSize(2);
+            assertThat(strict.received()).as("an answer that is final").hasSizeBetween(1, 2);
+            assertThat(gateway.get("/observe/health/ready")).contains("DOWN");
             assertThat(answer.text() + answer.http().headers().map()).doesNotContain(KEY);
             assertThat(log.text()).isNotEmpty().doesNotContain(KEY);
         }
@@ -77,6 +81,7 @@ class RegistryDownIT {
                 "gateway.mode=development",
                 "gateway.registry.url=" + registry,
                 "gateway.registry.api-key=" + KEY,
+                "gateway.outage.probe-interval=200ms",
                 "gateway.delivery.max-tries=3",
                 "gateway.delivery.backoff-initial=10ms",
                 "gateway.delivery.backoff-max=50ms");

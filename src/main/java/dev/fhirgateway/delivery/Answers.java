@@ -37,7 +37,7 @@ final class Answers {
         return switch (Verdict.of(response)) {
             case SUCCESS -> success(response);
             case REFUSED -> refused(response);
-            case KEY_REFUSED -> throw new KeyRefused(response.status());
+            case KEY_REFUSED, SOURCE_REFUSED -> throw new KeyRefused(response.status());
             case UNBELIEVABLE -> throw TryLater.answerLost();
             case MISDIRECTED -> throw TryLater.misdirected(response);
             case LATER, THROTTLED -> throw TryLater.answered(response);

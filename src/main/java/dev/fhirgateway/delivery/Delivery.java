@@ -1,6 +1,5 @@
 package dev.fhirgateway.delivery;
 
-import dev.fhirgateway.delivery.window.DeadlinePassed;
 import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.ResourceMeta;
 import dev.fhirgateway.upsert.EntryState;
@@ -26,15 +25,13 @@ public final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final Answers answers;
-    private final Clock clock;
 
     /**
      * @param versions mints the version of what was persisted
-     * @param clock the time against which deadlines are held
+     * @param clock tells when something was stored, where the registry does not
      */
     public Delivery(VersionCounter versions, Clock clock) {
         this.answers = new Answers(versions, clock);
-        this.clock = clock;
     }
 
     /** The writes of an entry, in their order. */
@@ -42,10 +39,10 @@ public final class Delivery {
         return entry.commands();
     }
 
-    /** The request that asks the registry for what the command wants; none when the time of its batch is over. */
-    public Object request(RegistryCommand command) throws DeadlinePassed {
-        return inTime(new RegistryRequest(
-                command, RegistryCall.of(command), RegistryJson.bytes(command.payload()), deadline(command)));
+    /** The request that asks the registry for what the command wants. */
+    public Object request(RegistryCommand command) {
+        return new RegistryRequest(
+                command, RegistryCall.of(command), RegistryJson.bytes(command.payload()), deadline(command));
     }
 
     /** What the response means for the entry. */
@@ -54,8 +51,8 @@ public final class Delivery {
     }
 
     /** The request that asks what the registry has now, after an answer was lost. */
-    public Object inquire(RegistryCommand command) throws DeadlinePassed {
-        return inTime(new RegistryRequest(command, RegistryCall.reading(command), new byte[0], deadline(command)));
+    public Object inquire(RegistryCommand command) {
+        return new RegistryRequest(command, RegistryCall.reading(command), new byte[0], deadline(command));
     }
 
     /** The end when the record is there as it was sent; else the command, which is to be sent again. */
@@ -93,13 +90,6 @@ public final class Delivery {
         return exchange.getProperty(ANSWER_LOST, false, Boolean.class)
                 ? GivenUp.answerLost(command)
                 : GivenUp.because(command, fault);
-    }
-
-    private RegistryRequest inTime(RegistryRequest request) throws DeadlinePassed {
-        if (clock.instant().isAfter(request.deadline())) {
-            throw new DeadlinePassed();
-        }
-        return request;
     }
 
     private static Instant deadline(RegistryCommand command) {

@@ -36,6 +36,8 @@ public final class Plan {
                 entries.add(new DryRun.Planned(entry.entry(), own, of(index, unresolved)));
             } else if (state instanceof UpsertResult.Rejected rejected) {
                 entries.add(new DryRun.Refused(rejected));
+            } else if (state instanceof UpsertResult.Superseded superseded) {
+                entries.add(new DryRun.Superseded(superseded));
             }
         }
         entries.sort(Comparator.comparingInt(entry -> entry.entry().index()));

@@ -6,6 +6,8 @@ import dev.fhirgateway.delivery.window.Turn;
 import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * answer has others to bring.
  */
 public final class RegistryTurn implements Policy {
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final RegistryWindow window;
     private final Executor workers;
 
@@ -45,7 +49,7 @@ public final class RegistryTurn implements Policy {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 RegistryCommand command = OnBehalf.command(exchange.getMessage().getBody());
                 Origin origin = command.entry().origin();
-                window.enter(origin.sourceKey(), origin.client(), key(command.record()), origin.deadline())
+                window.enter(origin.sourceKey(), origin.client(), key(origin, command.record()), lastStart(origin))
                         .whenComplete((turn, refused) -> {
                             if (refused == null) {
                                 super.process(exchange, sync -> done(turn, exchange, callback));
@@ -60,18 +64,28 @@ public final class RegistryTurn implements Policy {
     }
 
     private void done(Turn turn, Exchange exchange, AsyncCallback callback) {
-        turn.done(outcome(exchange.getMessage().getBody(), exchange.getException()));
+        tell(turn, exchange.getMessage().getBody(), exchange.getException());
         workers.execute(() -> callback.done(false));
     }
 
-    private static CallOutcome outcome(Object body, @Nullable Exception fault) {
-        if (fault != null) {
-            return fault instanceof TryLater ? CallOutcome.FAILED : CallOutcome.NOT_MADE;
+    private static void tell(Turn turn, Object body, @Nullable Exception fault) {
+        if (fault instanceof TryLater later) {
+            turn.done(CallOutcome.FAILED, later.kind());
+        } else if (fault == null && body instanceof RegistryResponse response) {
+            turn.done(Verdict.of(response).outcome(), Integer.toString(response.status()));
+        } else {
+            turn.done(CallOutcome.NOT_MADE);
         }
-        return Verdict.of((RegistryResponse) body).outcome();
     }
 
-    private static String key(RecordName record) {
-        return record.type() + "/" + record.id();
+    /** Late enough for most, early enough for an answer: a call that is cut off leaves its outcome unknown. */
+    private static Instant lastStart(Origin origin) {
+        Duration tenth =
+                Duration.between(origin.receivedAt(), origin.deadline()).dividedBy(10);
+        return origin.deadline().minus(tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST);
+    }
+
+    private static String key(Origin origin, RecordName record) {
+        return origin.sourceKey() + "/" + record.type() + "/" + record.id();
     }
 }

@@ -11,23 +11,27 @@ import org.jspecify.annotations.Nullable;
 public final class TryLater extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String kind;
     private final boolean maybeStored;
     private final @Nullable String retryAfter;
 
-    private TryLater(String reason, boolean maybeStored, @Nullable String retryAfter) {
+    private TryLater(String kind, String reason, boolean maybeStored, @Nullable String retryAfter) {
         super(reason, null, false, false);
+        this.kind = kind;
         this.maybeStored = maybeStored;
         this.retryAfter = retryAfter;
     }
 
     /** The registry answered that it cannot now. */
     static TryLater answered(RegistryResponse response) {
-        return new TryLater("the registry answers " + response.status(), false, response.retryAfter());
+        return new TryLater(
+                status(response), "the registry answers " + response.status(), false, response.retryAfter());
     }
 
     /** Something answered that is not the registry. */
     static TryLater misdirected(RegistryResponse response) {
         return new TryLater(
+                status(response),
                 "where the registry should be, something answers " + response.status()
                         + " as no registry does, and a redirect is not followed; the operator of the gateway should look"
                         + " at gateway.registry.url",
@@ -37,12 +41,21 @@ public final class TryLater extends Exception {
 
     /** No connection was made, so that nothing was sent. */
     static TryLater unreachable() {
-        return new TryLater("the registry cannot be reached", false, null);
+        return new TryLater("no connection", "the registry cannot be reached", false, null);
     }
 
     /** It was sent, and no answer came that could be read, or believed. */
     static TryLater answerLost() {
-        return new TryLater("sent to the registry, but its answer was lost", true, null);
+        return new TryLater("no answer", "sent to the registry, but its answer was lost", true, null);
+    }
+
+    private static String status(RegistryResponse response) {
+        return Integer.toString(response.status());
+    }
+
+    /** What went wrong in a word or two, the same for all records: a status, or what was missing. */
+    String kind() {
+        return kind;
     }
 
     /** Plain words. */

@@ -13,8 +13,10 @@ enum Verdict {
     UNBELIEVABLE(CallOutcome.FAILED),
     /** Final for this record: a 4xx, 501 or 505. */
     REFUSED(CallOutcome.TAKEN),
-    /** 401, 403: it is the gateway that is refused, whatever it sends. */
+    /** 401: it is the gateway that is refused, whatever it sends. */
     KEY_REFUSED(CallOutcome.KEY_REFUSED),
+    /** 403: the gateway may not write to this source. */
+    SOURCE_REFUSED(CallOutcome.SOURCE_REFUSED),
     /** 429: the registry works and wants less. */
     THROTTLED(CallOutcome.THROTTLED),
     /** 408, 425, 500, 502, 503, 504. */
@@ -41,7 +43,8 @@ enum Verdict {
             return json ? SUCCESS : UNBELIEVABLE;
         }
         return switch (status) {
-            case 401, 403 -> KEY_REFUSED;
+            case 401 -> KEY_REFUSED;
+            case 403 -> SOURCE_REFUSED;
             case 429 -> THROTTLED;
             case 408, 425, 500, 502, 503, 504 -> LATER;
             case 404, 405 -> json ? REFUSED : MISDIRECTED;

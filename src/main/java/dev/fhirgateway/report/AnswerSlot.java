@@ -21,6 +21,9 @@ final class AnswerSlot {
     /** A reference of the resource that leads to no record, and why. */
     static final String UNRESOLVED = "urn:fhir-registry-gateway:unresolved-reference";
 
+    /** The position, from 0, of the entry of the same batch that was sent in the place of this one. */
+    static final String SUPERSEDED_BY = "urn:fhir-registry-gateway:superseded-by";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private AnswerSlot() {}
@@ -46,12 +49,24 @@ final class AnswerSlot {
                             task(accepted.taskId()))
                     .append("tag", status("ACCEPTED"))
                     .toByteArray();
+        } else if (result instanceof UpsertResult.Superseded superseded) {
+            return superseded(superseded);
         } else if (result instanceof UpsertResult.Rejected rejected) {
             return outcome(result.entry(), rejected.blame(), rejected.problems());
         } else if (result instanceof UpsertResult.Undelivered undelivered) {
             return outcome(result.entry(), undelivered.blame(), undelivered.problems());
         }
         throw new IllegalStateException("no slot for " + result.getClass());
+    }
+
+    private static byte[] superseded(UpsertResult.Superseded superseded) {
+        String by = "{\"url\":\"" + SUPERSEDED_BY + "\",\"valueInteger\":" + superseded.by() + "}";
+        String tag = "{\"system\":\"" + DELIVERY_STATUS + "\",\"code\":\"SUPERSEDED\",\"display\":"
+                + StoredResource.quoted(OutcomeWriter.words(superseded)) + "}";
+        return StoredResource.ofUnchecked(superseded.entry().original())
+                .map(resource ->
+                        resource.append("extension", by).append("tag", tag).toByteArray())
+                .orElseGet(() -> written(json -> OutcomeWriter.superseded(json, superseded)));
     }
 
     private static StoredResource stored(
@@ -82,12 +97,20 @@ final class AnswerSlot {
     }
 
     private static byte[] outcome(UpsertEntry entry, Blame blame, List<Problem> problems) {
+        return written(json -> OutcomeWriter.entry(json, entry, blame, problems));
+    }
+
+    private static byte[] written(Writing writing) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            OutcomeWriter.entry(json, entry, blame, problems);
+            writing.to(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
     }
 }

@@ -67,8 +67,12 @@ final class DryRunAnswer {
             }
             json.writeEndArray();
             OutcomeWriter.warnings(json, entry.entry(), planned.unresolved());
-        } else {
-            UpsertResult.Rejected rejected = ((DryRun.Refused) entry).result();
+        } else if (entry instanceof DryRun.Superseded superseded) {
+            json.writeStringField("status", "WOULD_BE_SUPERSEDED");
+            json.writeNumberField("supersededBy", superseded.result().by());
+            OutcomeWriter.notice(json, superseded.result());
+        } else if (entry instanceof DryRun.Refused refused) {
+            UpsertResult.Rejected rejected = refused.result();
             json.writeStringField("status", "WOULD_BE_REFUSED");
             OutcomeWriter.issues(json, rejected.entry(), rejected.blame(), rejected.problems());
         }

@@ -40,6 +40,9 @@ final class MinimalAnswer {
         json.writeNumberField("accepted", counts.accepted());
         json.writeNumberField("unchanged", counts.unchanged());
         json.writeNumberField("failed", counts.failed());
+        if (counts.superseded() > 0) {
+            json.writeNumberField("superseded", counts.superseded());
+        }
         json.writeEndObject();
     }
 
@@ -59,6 +62,10 @@ final class MinimalAnswer {
             status(json, "ACCEPTED", 202);
             json.writeStringField("taskId", accepted.taskId());
             OutcomeWriter.warnings(json, result.entry(), accepted.unresolved());
+        } else if (result instanceof UpsertResult.Superseded superseded) {
+            status(json, "SUPERSEDED", 200);
+            json.writeNumberField("supersededBy", superseded.by());
+            OutcomeWriter.notice(json, superseded);
         } else if (result instanceof UpsertResult.Rejected rejected) {
             status(json, "FAILED", 422);
             OutcomeWriter.issues(json, result.entry(), rejected.blame(), rejected.problems());

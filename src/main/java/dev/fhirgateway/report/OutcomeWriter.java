@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertResult;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class OutcomeWriter {
     static void issues(JsonGenerator json, UpsertEntry entry, Blame blame, List<Problem> problems) throws IOException {
         json.writeArrayFieldStart("issue");
         for (Problem problem : problems) {
-            issue(json, entry, problem, blame);
+            issue(json, entry, problem, "error", blame);
         }
         json.writeEndArray();
     }
@@ -36,15 +37,38 @@ final class OutcomeWriter {
         }
         json.writeArrayFieldStart("issue");
         for (Problem problem : problems) {
-            issue(json, entry, problem, null);
+            issue(json, entry, problem, "warning", null);
         }
         json.writeEndArray();
     }
 
-    private static void issue(JsonGenerator json, UpsertEntry entry, Problem problem, @Nullable Blame blame)
+    /** The outcome of an entry that was not sent because of a later one. */
+    static void superseded(JsonGenerator json, UpsertResult.Superseded superseded) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("resourceType", "OperationOutcome");
+        notice(json, superseded);
+        json.writeEndObject();
+    }
+
+    /** An {@code issue} array that tells why an entry was not sent, which is no fault. */
+    static void notice(JsonGenerator json, UpsertResult.Superseded superseded) throws IOException {
+        UpsertEntry entry = superseded.entry();
+        Problem notice = new Problem("informational", entry.resourceType() + ".id", words(superseded));
+        json.writeArrayFieldStart("issue");
+        issue(json, entry, notice, "information", null);
+        json.writeEndArray();
+    }
+
+    static String words(UpsertResult.Superseded superseded) {
+        return "not sent, because entry " + superseded.by()
+                + " of the same batch names the same record (gateway.duplicates)";
+    }
+
+    private static void issue(
+            JsonGenerator json, UpsertEntry entry, Problem problem, String severity, @Nullable Blame blame)
             throws IOException {
         json.writeStartObject();
-        json.writeStringField("severity", blame == null ? "warning" : "error");
+        json.writeStringField("severity", severity);
         json.writeStringField("code", problem.issueCode());
         if (blame != null) {
             blame(json, blame);

@@ -11,8 +11,12 @@ final class OuterStatus {
     /**
      * 200 all stored; 202 some accepted, none failed; 207 some failed, some not; 422 all refused for good. 503 when
      * nothing reached the registry: at least one entry is to be sent again, and every other was refused before a call.
+     * Superseded entries have no say: those that stand for them have.
      */
-    static int of(List<UpsertResult> results) {
+    static int of(List<UpsertResult> all) {
+        List<UpsertResult> results = all.stream()
+                .filter(result -> !(result instanceof UpsertResult.Superseded))
+                .toList();
         Counts counts = Counts.of(results);
         if (counts.failed() == 0) {
             return counts.accepted() > 0 ? 202 : 200;

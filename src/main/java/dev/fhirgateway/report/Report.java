@@ -2,6 +2,7 @@ package dev.fhirgateway.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fhirgateway.settings.Duplicates;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.DryRun;
 import dev.fhirgateway.upsert.RequestRefused;
@@ -32,14 +33,17 @@ public final class Report {
 
     private final Clock clock;
     private final Duration retryAfter;
+    private final Duplicates duplicates;
 
     /**
      * @param clock tells how long a batch took
      * @param retryAfter what a client is told to wait before it sends again what was not delivered
+     * @param duplicates what became of entries that name the same record
      */
-    public Report(Clock clock, Duration retryAfter) {
+    public Report(Clock clock, Duration retryAfter, Duplicates duplicates) {
         this.clock = clock;
         this.retryAfter = retryAfter;
+        this.duplicates = duplicates;
     }
 
     /**
@@ -54,7 +58,7 @@ public final class Report {
         int status = OuterStatus.of(report.results());
         Counts counts = Counts.of(report.results());
         message.removeHeaders("*");
-        message.setHeader("X-Batch-Id", report.batch().origin().batchId());
+        identify(message, report.batch());
         message.setHeader("X-Batch-Counts", counts.asHeader());
         String mappings = report.mappings().entrySet().stream()
                 .map(mapping -> mapping.getKey() + "=" + mapping.getValue())
@@ -82,8 +86,17 @@ public final class Report {
     public void plan(Exchange exchange) {
         DryRun run = exchange.getMessage().getBody(DryRun.class);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader("X-Batch-Id", run.batch().origin().batchId());
+        identify(exchange.getMessage(), run.batch());
         answer(exchange.getMessage(), 200, DryRunAnswer.of(run));
+    }
+
+    /** Which batch it was, and how its duplicates were taken if it had some. */
+    private void identify(Message message, UpsertBatch batch) {
+        message.setHeader("X-Batch-Id", batch.origin().batchId());
+        int entries = batch.duplicates();
+        if (entries > 0) {
+            message.setHeader("X-Duplicates", duplicates.code() + "; entries=" + entries);
+        }
     }
 
     /** The request ended before any entry had a result: the fault is in the exchange, the body becomes its outcome. */

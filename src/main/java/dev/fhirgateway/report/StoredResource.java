@@ -1,6 +1,8 @@
 package dev.fhirgateway.report;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fhirgateway.upsert.OriginalBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,12 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The resource as it was sent, with members of its {@code meta} set. Every byte outside of those members is the
  * client's own ({@code fhir-side section 1}).
  */
 final class StoredResource {
+    private static final ObjectMapper TREES = new ObjectMapper();
+
     private final byte[] original;
     private final MetaMembers meta;
     private final Map<String, String> changes = new LinkedHashMap<>();
@@ -29,6 +35,24 @@ final class StoredResource {
             return new StoredResource(bytes, MetaMembers.find(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("an entry that was parsed once cannot be read again", e);
+        }
+    }
+
+    /**
+     * Of an entry that passed no check; empty when its bytes were not kept, or its {@code meta} has a form that nothing
+     * can be added to.
+     */
+    static Optional<StoredResource> ofUnchecked(OriginalBytes original) {
+        try {
+            JsonNode meta = TREES.readTree(original.stream()).path("meta");
+            boolean takesMore = original.length() > 0
+                    && (meta.isMissingNode() || meta.isObject())
+                    && Stream.of("tag", "extension")
+                            .map(meta::path)
+                            .allMatch(list -> list.isMissingNode() || list.isArray());
+            return takesMore ? Optional.of(of(original)) : Optional.empty();
+        } catch (IOException tooDeep) {
+            return Optional.empty();
         }
     }
 

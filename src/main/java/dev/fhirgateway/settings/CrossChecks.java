@@ -31,7 +31,7 @@ final class CrossChecks {
         }
         checkApiKey(mode);
         checkPorts();
-        checkBackoff();
+        checkOrder();
     }
 
     private static boolean withoutRegistry(SettingValues values) {
@@ -85,15 +85,18 @@ final class CrossChecks {
         }
     }
 
-    private void checkBackoff() {
-        boolean shrinks = values.find(DeliverySettings.BACKOFF_INITIAL)
-                .filter(initial -> values.holds(DeliverySettings.BACKOFF_MAX, max -> max.compareTo(initial) < 0))
+    private void checkOrder() {
+        checkOrder(DeliverySettings.BACKOFF_INITIAL, DeliverySettings.BACKOFF_MAX);
+        checkOrder(OutageSettings.CALLS_MIN, OutageSettings.CALLS);
+        checkOrder(OutageSettings.PROBE_INTERVAL, OutageSettings.PROBE_INTERVAL_MAX);
+    }
+
+    private <T extends Comparable<T>> void checkOrder(Setting<T> smaller, Setting<T> larger) {
+        boolean wrong = values.find(smaller)
+                .filter(least -> values.holds(larger, value -> value.compareTo(least) < 0))
                 .isPresent();
-        if (shrinks) {
-            values.refuse(
-                    DeliverySettings.BACKOFF_MAX,
-                    "expected no less than " + DeliverySettings.BACKOFF_INITIAL.key(),
-                    problems);
+        if (wrong) {
+            values.refuse(larger, "expected no less than " + smaller.key(), problems);
         }
     }
 }

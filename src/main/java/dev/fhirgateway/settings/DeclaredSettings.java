@@ -11,6 +11,7 @@ final class DeclaredSettings {
             RegistrySettings.GROUP,
             IntakeSettings.GROUP,
             DeliverySettings.GROUP,
+            OutageSettings.GROUP,
             SandboxSettings.GROUP);
 
     private DeclaredSettings() {}

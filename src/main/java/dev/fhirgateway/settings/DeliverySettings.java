@@ -7,6 +7,7 @@ import java.util.List;
  * How hard the gateway tries, and how much at once.
  *
  * @param concurrency the in-flight window: the most registry calls at any moment, over all batches
+ * @param concurrencyMin how far the number of calls at once may shrink; counts as {@code concurrency} when it is larger
  * @param maxTries the most calls for one entry, the first one included
  * @param backoffInitial the ceiling of the first random pause between tries; doubles with each try
  * @param backoffMax the ceiling of any random pause
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record DeliverySettings(
         int concurrency,
+        int concurrencyMin,
         int maxTries,
         Duration backoffInitial,
         Duration backoffMax,
@@ -24,8 +26,14 @@ public record DeliverySettings(
             "gateway.delivery.concurrency",
             Form.wholeNumber(1, 4096),
             "64",
-            "The most registry calls at any moment, over all batches. More is faster until the registry answers 429 "
-                    + "or slows down.");
+            "The most registry calls at any moment, over all batches. The gateway starts with as many, makes fewer at "
+                    + "once while the registry answers 429, fails or slows down, and then more again.");
+    static final Setting<Integer> CONCURRENCY_MIN = Setting.of(
+            "gateway.delivery.concurrency-min",
+            Form.wholeNumber(1, 4096),
+            "4",
+            "The fewest registry calls at once that it goes down to. A value above `gateway.delivery.concurrency` "
+                    + "counts as that one.");
     static final Setting<Integer> MAX_TRIES = Setting.of(
             "gateway.delivery.max-tries",
             Form.wholeNumber(1, 100),
@@ -55,7 +63,7 @@ public record DeliverySettings(
                     + "undelivered, to be sent again. Keep it below the timeout of the EHR.");
     static final SettingGroup GROUP = new SettingGroup(
             "How hard the gateway tries, and how much at once",
-            List.of(CONCURRENCY, MAX_TRIES, BACKOFF_INITIAL, BACKOFF_MAX, RETRY_AFTER_MAX, DEADLINE));
+            List.of(CONCURRENCY, CONCURRENCY_MIN, MAX_TRIES, BACKOFF_INITIAL, BACKOFF_MAX, RETRY_AFTER_MAX, DEADLINE));
 
     /**
      * Keeps an instance valid.
@@ -64,6 +72,7 @@ public record DeliverySettings(
      */
     public DeliverySettings {
         CONCURRENCY.require(concurrency);
+        CONCURRENCY_MIN.require(concurrencyMin);
         MAX_TRIES.require(maxTries);
         BACKOFF_INITIAL.require(backoffInitial);
         BACKOFF_MAX.require(backoffMax);
@@ -77,6 +86,7 @@ public record DeliverySettings(
     static DeliverySettings from(SettingValues values) {
         return new DeliverySettings(
                 values.get(CONCURRENCY),
+                values.get(CONCURRENCY_MIN),
                 values.get(MAX_TRIES),
                 values.get(BACKOFF_INITIAL),
                 values.get(BACKOFF_MAX),

@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
  * @param sourceIdentifiers the convention of source identifiers
  * @param knownBases the base URLs of FHIR servers whose resources are those of the source, without a slash at the end
  * @param historicalImport the registry sources whose records keep the times of the EHR
+ * @param duplicates what becomes of entries of one batch that name the same record
  * @param http where EHRs reach the gateway
  * @param intake what one request may hold
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
+ * @param outage when the registry counts as down
  * @param sandbox the embedded registry
  */
 public record GatewaySettings(
@@ -32,10 +34,12 @@ public record GatewaySettings(
         SourceIdentifiers sourceIdentifiers,
         Set<String> knownBases,
         Set<String> historicalImport,
+        Duplicates duplicates,
         HttpSettings http,
         IntakeSettings intake,
         RegistrySettings registry,
         DeliverySettings delivery,
+        OutageSettings outage,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
             "gateway.mode",
@@ -74,8 +78,16 @@ public record GatewaySettings(
             "Registry sources whose records keep the times of the EHR: `createdAt` and `updatedAt` are those that the "
                     + "mapping gives, else `meta.lastUpdated`. The registry honours them when it creates a record, and "
                     + "not later.");
+    static final Setting<Duplicates> DUPLICATES = Setting.of(
+            "gateway.duplicates",
+            Form.choice(Duplicates.class),
+            "in-order",
+            "What becomes of entries of one batch that name the same record: `in-order` sends each, one after the other; "
+                    + "`last-wins` sends the last one alone, and the others are answered as superseded by it; `reject` "
+                    + "sends none of them.");
     static final SettingGroup GROUP = new SettingGroup(
-            "The gateway as a whole", List.of(MODE, SOURCE_KEY, SOURCE_IDENTIFIERS, KNOWN_BASES, HISTORICAL_IMPORT));
+            "The gateway as a whole",
+            List.of(MODE, SOURCE_KEY, SOURCE_IDENTIFIERS, KNOWN_BASES, HISTORICAL_IMPORT, DUPLICATES));
 
     /**
      * Keeps an instance valid.
@@ -91,10 +103,12 @@ public record GatewaySettings(
         KNOWN_BASES.require(knownBases);
         historicalImport = Set.copyOf(historicalImport);
         HISTORICAL_IMPORT.require(historicalImport);
+        Objects.requireNonNull(duplicates);
         Objects.requireNonNull(http);
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
+        Objects.requireNonNull(outage);
         Objects.requireNonNull(sandbox);
     }
 
@@ -107,10 +121,12 @@ public record GatewaySettings(
                 values.get(SOURCE_IDENTIFIERS),
                 values.get(KNOWN_BASES),
                 values.get(HISTORICAL_IMPORT),
+                values.get(DUPLICATES),
                 HttpSettings.from(values),
                 IntakeSettings.from(values),
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
+                OutageSettings.from(values),
                 SandboxSettings.from(values));
     }
 
@@ -124,10 +140,12 @@ public record GatewaySettings(
                 sourceIdentifiers,
                 knownBases,
                 historicalImport,
+                duplicates,
                 http,
                 intake,
                 registry.withUrl(url),
                 delivery,
+                outage,
                 sandbox);
     }
 }

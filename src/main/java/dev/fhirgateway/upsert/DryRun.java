@@ -38,6 +38,22 @@ public record DryRun(UpsertBatch batch, List<Entry> entries, List<Unmapped> unma
     }
 
     /**
+     * It would not be sent, because a later entry names the same record.
+     *
+     * @param result which one
+     */
+    public record Superseded(UpsertResult.Superseded result) implements Entry {
+        public Superseded {
+            Objects.requireNonNull(result);
+        }
+
+        @Override
+        public UpsertEntry entry() {
+            return result.entry();
+        }
+    }
+
+    /**
      * It would be refused.
      *
      * @param result why

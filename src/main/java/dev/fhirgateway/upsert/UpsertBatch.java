@@ -1,6 +1,7 @@
 package dev.fhirgateway.upsert;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,20 @@ public record UpsertBatch(Origin origin, UpsertRequest.Preference preference, Li
             lanes.merge(lane, List.of(entry), UpsertBatch::append);
         }
         return lanes.values().iterator();
+    }
+
+    /** How many entries name a record that the batch names more than once. */
+    public int duplicates() {
+        Map<String, Integer> named = new HashMap<>(entries.size() * 2);
+        for (UpsertEntry entry : entries) {
+            if (entry.namesRecord()) {
+                named.merge(entry.key(), 1, Integer::sum);
+            }
+        }
+        return named.values().stream()
+                .filter(times -> times > 1)
+                .mapToInt(times -> times)
+                .sum();
     }
 
     private static List<UpsertEntry> append(List<UpsertEntry> earlier, List<UpsertEntry> later) {

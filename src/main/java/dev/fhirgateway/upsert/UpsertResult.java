@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one entry. Exactly one per entry, in every failure. {@link Persisted}, {@link Accepted} and
- * {@link Unchanged} answer the entry with its resource; {@link Rejected} asks its sender to fix something;
+ * What became of one entry. Exactly one per entry, in every failure. {@link Persisted}, {@link Accepted},
+ * {@link Unchanged} and {@link Superseded} answer the entry with its resource; {@link Rejected} asks its sender to fix something;
  * {@link Undelivered} asks for nothing but a resend.
  */
 public sealed interface UpsertResult extends EntryState {
@@ -81,6 +81,20 @@ public sealed interface UpsertResult extends EntryState {
             Objects.requireNonNull(entry);
             Objects.requireNonNull(versionId);
             Objects.requireNonNull(lastUpdated);
+        }
+    }
+
+    /**
+     * Not sent, because a later entry of the batch names the same record. It was not checked either, and what became of
+     * the later one is told there.
+     *
+     * @param by the position of the entry that stands for it, the last one that names the record
+     */
+    record Superseded(UpsertEntry entry, int by) implements UpsertResult {
+        public Superseded {
+            if (by <= entry.index()) {
+                throw new IllegalArgumentException("an entry is superseded by a later one");
+            }
         }
     }
 

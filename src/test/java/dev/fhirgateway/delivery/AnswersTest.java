@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.fhirgateway.delivery.window.DeadlinePassed;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Entries;
 import dev.fhirgateway.upsert.RecordName;
@@ -126,7 +125,6 @@ class AnswersTest {
     @Test
     void whatNeverReachedTheRegistryIsUnavailable() {
         assertThat(blame(TryLater.unreachable())).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
-        assertThat(blame(new DeadlinePassed())).isEqualTo(Blame.REGISTRY_UNAVAILABLE);
     }
 
     @Test

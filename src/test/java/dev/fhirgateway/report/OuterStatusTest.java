@@ -22,6 +22,8 @@ class OuterStatusTest {
     private static final UpsertResult REFUSED = Entries.rejected(ENTRY, Blame.REGISTRY_REFUSED);
     private static final UpsertResult DOWN = Entries.undelivered(ENTRY);
 
+    private static final UpsertResult SUPERSEDED = new UpsertResult.Superseded(ENTRY, 1);
+
     static Stream<Arguments> outcomes() {
         return Stream.of(
                 arguments("nothing was sent, nothing failed", List.of(), 200, "0/0/0/0"),
@@ -33,7 +35,12 @@ class OuterStatusTest {
                 arguments("all refused for their content", List.of(INVALID, REFUSED), 422, "0/0/0/2"),
                 arguments("the registry reached for none", List.of(DOWN, DOWN), 503, "0/0/0/2"),
                 arguments("none reached, one was invalid", List.of(DOWN, INVALID), 503, "0/0/0/2"),
-                arguments("one was answered, one was not", List.of(DOWN, REFUSED), 207, "0/0/0/2"));
+                arguments("one was answered, one was not", List.of(DOWN, REFUSED), 207, "0/0/0/2"),
+                arguments("superseded by a stored one", List.of(SUPERSEDED, PERSISTED), 200, "1/0/0/0"),
+                arguments("superseded by an accepted one", List.of(SUPERSEDED, ACCEPTED), 202, "0/1/0/0"),
+                arguments("superseded by a refused one", List.of(SUPERSEDED, INVALID), 422, "0/0/0/1"),
+                arguments("superseded by one not delivered", List.of(SUPERSEDED, DOWN), 503, "0/0/0/1"),
+                arguments("superseded, and others", List.of(SUPERSEDED, DOWN, PERSISTED), 207, "1/0/0/1"));
     }
 
     @ParameterizedTest(name = "{0}: {2}")

@@ -2,6 +2,7 @@ package dev.fhirgateway.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.settings.Duplicates;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Entries;
@@ -47,7 +48,7 @@ class RetryAfterTest {
     private Message answer(UpsertResult... results) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setBody(BatchReport.of(Entries.batch(a, b), List.of(results)));
-        new Report(Clock.systemUTC(), Duration.ofSeconds(20)).answer(exchange);
+        new Report(Clock.systemUTC(), Duration.ofSeconds(20), Duplicates.IN_ORDER).answer(exchange);
         return exchange.getMessage();
     }
 }

@@ -27,6 +27,7 @@ class SettingPrecedenceTest {
                         SourceIdentifiers.CURRENT,
                         Set.of(),
                         Set.of(),
+                        Duplicates.IN_ORDER,
                         new HttpSettings("127.0.0.1", 8080, "/fhir"),
                         new IntakeSettings(50L << 20, 10_000, 1 << 20, 64),
                         new RegistrySettings(
@@ -37,11 +38,13 @@ class SettingPrecedenceTest {
                                 RegistryClient.VERTX),
                         new DeliverySettings(
                                 64,
+                                4,
                                 6,
                                 Duration.ofMillis(200),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
+                        new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
                         new SandboxSettings(
                                 8081,
                                 Set.of(),
@@ -125,7 +128,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(30)
+                .hasSize(37)
                 .containsOnlyKeys(DeclaredSettings.keys().stream()
                         .filter(key -> !key.startsWith("gateway.registry.api-key"))
                         .toList());

@@ -38,7 +38,7 @@ class SettingsRecordsTest {
     @Test
     void pausesThatShrinkAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DeliverySettings(1, 1, SECOND, Duration.ZERO, SECOND, SECOND))
+                .isThrownBy(() -> new DeliverySettings(1, 1, 1, SECOND, Duration.ZERO, SECOND, SECOND))
                 .withMessage("gateway.delivery.backoff-initial must not exceed gateway.delivery.backoff-max");
     }
 

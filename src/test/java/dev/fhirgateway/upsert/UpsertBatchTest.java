@@ -31,6 +31,30 @@ class UpsertBatchTest {
     }
 
     @Test
+    void countsTheEntriesThatNameARecordAnotherOneNamesToo() {
+        UpsertBatch batch = Entries.batch(
+                Entries.patient(0, "a"),
+                Entries.patient(1, "b"),
+                Entries.patient(2, "a"),
+                Entries.of(3, null, "x", "{}"),
+                Entries.of(4, null, "x", "{}"),
+                Entries.patient(5, "c"),
+                Entries.patient(6, "c"),
+                Entries.patient(7, "a"));
+
+        assertThat(batch.duplicates()).isEqualTo(5);
+        assertThat(Entries.batch(Entries.patient(0, "a")).duplicates()).isZero();
+    }
+
+    @Test
+    void onlyALaterEntrySupersedes() {
+        UpsertEntry second = Entries.patient(1, "a");
+
+        assertThat(new UpsertResult.Superseded(second, 2).by()).isEqualTo(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> new UpsertResult.Superseded(second, 1));
+    }
+
+    @Test
     void anEntryAtAnotherPositionIsRefused() {
         UpsertEntry second = Entries.patient(1, "a");
 

@@ -20,8 +20,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Camel's {@code policy} around the steps of a lane. Body: the entries of one batch that name one record; they go on when
- * no earlier batch writes that record any more. A lane that waits holds no thread. When it has ended the next batch may
+ * Camel's {@code policy} around the steps of a lane. Body: the entries of one batch that name one record, those among them
+ * that have their result already included; the others go on when no earlier batch writes that record any more. A lane that waits holds no thread. When it has ended the next batch may
  * write, unless there are relationships to make: those come after all records of the batch, so the record stays claimed
  * until the batch is over.
  */
@@ -41,7 +41,8 @@ public final class RecordTurns implements Policy {
         return new DelegateAsyncProcessor(steps) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                UpsertEntry first = Objects.requireNonNull(lane(exchange).get(0));
+                List<EntryState> lane = lane(exchange);
+                UpsertEntry first = entry(Objects.requireNonNull(lane.get(0)));
                 if (!first.namesRecord()) {
                     return super.process(exchange, callback);
                 }
@@ -50,6 +51,10 @@ public final class RecordTurns implements Policy {
                     exchange.setException(new IllegalStateException("a lane outside of its batch"));
                     callback.done(true);
                     return true;
+                }
+                if (lane.stream().noneMatch(UpsertEntry.class::isInstance)) {
+                    claims.get().release(first.key());
+                    return super.process(exchange, callback);
                 }
                 return inTurn(claims.get(), first.key(), exchange, callback, super::process);
             }
@@ -90,13 +95,18 @@ public final class RecordTurns implements Policy {
     }
 
     @SuppressWarnings("unchecked") // a lane of UpsertBatch.lanes
-    private static List<UpsertEntry> lane(Exchange exchange) {
-        return (List<UpsertEntry>) exchange.getMessage().getBody(List.class);
+    private static List<EntryState> lane(Exchange exchange) {
+        return (List<EntryState>) exchange.getMessage().getBody(List.class);
     }
 
-    private static EndedLane missed(List<UpsertEntry> lane) {
-        return new EndedLane(
-                lane.stream().<EntryState>map(RecordTurns::undelivered).toList());
+    private static UpsertEntry entry(EntryState state) {
+        return state instanceof UpsertEntry entry ? entry : ((UpsertResult) state).entry();
+    }
+
+    private static EndedLane missed(List<EntryState> lane) {
+        return new EndedLane(lane.stream()
+                .map(state -> state instanceof UpsertEntry entry ? undelivered(entry) : state)
+                .toList());
     }
 
     /** What holds up the earlier batch is the registry, so it is to blame here too. */

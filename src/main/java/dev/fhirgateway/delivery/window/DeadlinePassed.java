@@ -1,11 +1,10 @@
 package dev.fhirgateway.delivery.window;
 
-/** The batch has run out of time before this call was made, so the call was not made. */
+/** The time of a call was over before its turn came, so it was not made. */
 public final class DeadlinePassed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Without a stack trace: it is a result, not a fault. */
-    public DeadlinePassed() {
-        super("the deadline of the batch has passed", null, false, false);
+    DeadlinePassed() {
+        super("the deadline passed before the turn of the call came", null, false, false);
     }
 }

@@ -2,18 +2,21 @@ package dev.fhirgateway.delivery.window;
 
 import java.time.Duration;
 
-/** Nothing is sent now. */
+/**
+ * No call is made now, because it would fail like those before it. Its message is fit for clients and logs: it says why,
+ * and holds nothing of any record.
+ */
 public final class RegistryDown extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Duration retryAfter;
 
-    public RegistryDown(String reason, Duration retryAfter) {
-        super(reason, null, false, false);
+    RegistryDown(String reason, Duration retryAfter) {
+        super(reason, null, false, false); // thousands of calls share one
         this.retryAfter = retryAfter;
     }
 
-    /** When the registry is tried again. */
+    /** How long until a call is tried again; zero when one is on its way. */
     public Duration retryAfter() {
         return retryAfter;
     }

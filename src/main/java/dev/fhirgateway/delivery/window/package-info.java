@@ -1,4 +1,4 @@
-/** The turn of each call: as many at once as the registry takes well, shared fairly, none while it is down. */
+/** Whose turn it is to call the registry: how many calls at once, in which order, and none while it is down. */
 @NullMarked
 package dev.fhirgateway.delivery.window;
 

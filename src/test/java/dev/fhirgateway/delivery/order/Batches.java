@@ -22,7 +22,7 @@ final class Batches {
 
     static UpsertBatch of(String batchId, String source, Duration time, List<String> ids) {
         Instant now = Instant.now();
-        Origin origin = new Origin(batchId, source, now, now.plus(time));
+        Origin origin = new Origin(batchId, "client", source, now, now.plus(time));
         List<UpsertEntry> entries = IntStream.range(0, ids.size())
                 .mapToObj(i -> new UpsertEntry(origin, i, OriginalBytes.none(), "Patient", ids.get(i), List.of()))
                 .toList();

@@ -1,0 +1,131 @@
+package dev.fhirgateway.delivery.window;
+
+import dev.fhirgateway.settings.OutageSettings;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Resilience4j's circuit breaker, with what the window has to know beyond it: when the next probe is due, whether it is
+ * out, and which calls an outcome may speak for. A call that began before the gate opened says nothing about the time
+ * after. Used with the lock of the window held.
+ */
+final class Gate {
+    private final CircuitBreaker breaker;
+    private final LongSupplier now;
+    private long openedAt;
+    private long probeAt;
+    private boolean probing;
+    private int era;
+
+    Gate(String name, OutageSettings outage, LongSupplier now) {
+        this.now = now;
+        IntervalFunction pauses =
+                IntervalFunction.ofExponentialBackoff(outage.probeInterval(), 2, outage.probeIntervalMax());
+        breaker = CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(outage.calls())
+                        .minimumNumberOfCalls(outage.callsMin())
+                        .failureRateThreshold(outage.failureRate())
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .waitIntervalFunctionInOpenState(attempt -> opens(pauses.apply(attempt), attempt))
+                        .recordResult(Boolean.FALSE::equals)
+                        .clock(new ElapsedClock(now))
+                        .build());
+    }
+
+    /** The breaker asks for the pause once each time it opens. */
+    private long opens(long pauseMillis, int attempt) {
+        long at = now.getAsLong();
+        if (attempt == 1) {
+            openedAt = at;
+        }
+        probeAt = at
+                + TimeUnit.MILLISECONDS.toNanos(pauseMillis)
+                + 1; // the breaker lets nothing through at its end, but after it
+        era++;
+        return pauseMillis;
+    }
+
+    boolean isClosed() {
+        return breaker.getState() == CircuitBreaker.State.CLOSED;
+    }
+
+    /** Whether no call is let through, not even one to probe. */
+    boolean refuses() {
+        return breaker.getState() == CircuitBreaker.State.OPEN && now.getAsLong() < probeAt;
+    }
+
+    boolean isProbing() {
+        return probing;
+    }
+
+    Duration untilProbe() {
+        return refuses() ? Duration.ofNanos(probeAt - now.getAsLong()) : Duration.ZERO;
+    }
+
+    /** How long ago it opened, over all probes. */
+    Duration sinceOpened() {
+        return Duration.ofNanos(now.getAsLong() - openedAt);
+    }
+
+    /** Lets a call through; only when the gate neither refuses nor probes. What it returns goes with the call. */
+    int enter() {
+        if (!breaker.tryAcquirePermission()) {
+            throw new IllegalStateException("a call entered although the gate refuses it");
+        }
+        probing = !isClosed();
+        return era;
+    }
+
+    /** Which calls its state is about: those that entered with this number. */
+    int era() {
+        return era;
+    }
+
+    void good(int entered) {
+        record(entered, true);
+    }
+
+    void bad(int entered) {
+        record(entered, false);
+    }
+
+    private void record(int entered, boolean good) {
+        if (entered == era) {
+            probing = false;
+            breaker.onResult(0, TimeUnit.NANOSECONDS, good);
+        }
+    }
+
+    /** One is enough: opens at once, or stays open when the call was the probe. */
+    void refused(int entered) {
+        if (entered == era && isClosed()) {
+            breaker.transitionToOpenState();
+        } else {
+            bad(entered);
+        }
+    }
+
+    /** The call says nothing: if it was the probe, another may take its place. */
+    void nothingLearned(int entered) {
+        if (entered == era && probing) {
+            probing = false;
+            breaker.releasePermission();
+        }
+    }
+
+    int failedCalls() {
+        return breaker.getMetrics().getNumberOfFailedCalls();
+    }
+
+    int recordedCalls() {
+        return breaker.getMetrics().getNumberOfBufferedCalls();
+    }
+}
