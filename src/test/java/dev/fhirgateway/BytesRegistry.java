@@ -22,11 +22,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * bytes: for what no decent server can be made to say.
  */
 final class BytesRegistry implements AutoCloseable {
+    /** Answers every call as a registry should. */
+    static final Script DECENT = (call, registry, out) -> false;
+
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Map<String, ObjectNode> stored = new ConcurrentHashMap<>();
-    private volatile Script script = (call, registry, out) -> false;
+    private volatile Script script = DECENT;
 
     /** One call. */
     record Call(String method, String path, String body) {
@@ -81,6 +84,10 @@ final class BytesRegistry implements AutoCloseable {
         record.put("id", call.path().substring(call.path().lastIndexOf('/') + 1));
         stored.put(call.path(), record);
         return record;
+    }
+
+    boolean isOpen() {
+        return !server.isClosed();
     }
 
     private void accept() {

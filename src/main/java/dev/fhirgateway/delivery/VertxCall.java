@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Clock;
@@ -52,9 +53,9 @@ public final class VertxCall implements AutoCloseable {
                         .setDefaultHost(url.getHost())
                         .setDefaultPort(url.getPort() < 0 ? defaultPort : url.getPort())
                         .setConnectTimeout((int) registry.connectTimeout().toMillis())
-                        .setMaxPoolSize(connections)
                         .setKeepAliveTimeout(15)
                         .setTcpNoDelay(true))
+                .with(new PoolOptions().setHttp1MaxSize(connections))
                 // A broken connection is told to the call that was on it; without a handler Vert.x logs it as an error.
                 .withConnectHandler(connection -> connection.exceptionHandler(told -> {}))
                 .build();
