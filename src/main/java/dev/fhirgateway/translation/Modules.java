@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -39,7 +40,7 @@ final class Modules implements ResourceResolver {
     /** Throws a JSLT error when there is no such module, neither here nor in JSLT. */
     void check(String name) {
         if (!name.equals(ExperimentalModule.URI)) {
-            texts.apply(name);
+            Objects.requireNonNull(texts.apply(name));
         }
     }
 
