@@ -19,6 +19,7 @@ import dev.fhirgateway.translation.HistoricalImport;
 import dev.fhirgateway.translation.Mappings;
 import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
+import dev.fhirgateway.upsert.RequestRefused;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class GatewayBeans {
                         new Access(settings.mode(), settings.sourceKey(), clients),
                         settings.intake().maxBytes(),
                         capacity,
-                        source -> window.refusal(source).map(RegistryDown::retryAfter)));
+                        source -> window.refusal(source).map(GatewayBeans::refused)));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
@@ -89,5 +90,15 @@ final class GatewayBeans {
     private static Capacity capacity(HttpSettings http) {
         long share = Runtime.getRuntime().maxMemory() * PERCENT_OF_HEAP_FOR_BODIES / 100;
         return new Capacity(BATCHES_AT_ONCE, http.memoryForBodies().orElse(share));
+    }
+
+    /** At once, and before the body is read: nothing would come of the wait. */
+    private static RequestRefused refused(RegistryDown down) {
+        long seconds = Math.max(1, down.retryAfter().plusMillis(999).toSeconds());
+        return new RequestRefused(
+                503,
+                "transient",
+                down.getMessage() + "; nothing was sent; a resend is safe",
+                Map.of("Retry-After", Long.toString(seconds)));
     }
 }

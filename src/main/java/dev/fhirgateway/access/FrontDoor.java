@@ -27,29 +27,30 @@ public final class FrontDoor {
     private final Access access;
     private final long maxBytes;
     private final Capacity capacity;
-    private final Function<String, Optional<Duration>> outage;
+    private final Function<String, Optional<RequestRefused>> refusal;
     private final Duration patience;
 
     /**
      * @param access who may write
      * @param maxBytes the largest body, known from its {@code Content-Length} before it is read
      * @param capacity how much may be in work at the same time, from its admission to the end of its answer
-     * @param outage of a source that the registry is known not to take anything for: when to come back
+     * @param refusal of a source that the registry is known not to take anything for: what to answer
      */
-    public FrontDoor(Access access, long maxBytes, Capacity capacity, Function<String, Optional<Duration>> outage) {
-        this(access, maxBytes, capacity, outage, PATIENCE);
+    public FrontDoor(
+            Access access, long maxBytes, Capacity capacity, Function<String, Optional<RequestRefused>> refusal) {
+        this(access, maxBytes, capacity, refusal, PATIENCE);
     }
 
     FrontDoor(
             Access access,
             long maxBytes,
             Capacity capacity,
-            Function<String, Optional<Duration>> outage,
+            Function<String, Optional<RequestRefused>> refusal,
             Duration patience) {
         this.access = access;
         this.maxBytes = maxBytes;
         this.capacity = capacity;
-        this.outage = outage;
+        this.refusal = refusal;
         this.patience = patience;
     }
 
@@ -112,19 +113,18 @@ public final class FrontDoor {
         Duration timeout = headers.timeout();
         Preference preference = preference(http, headers);
         if (preference != Preference.DRY_RUN) {
-            outage.apply(client.sourceKey()).ifPresent(FrontDoor::refuseInOutage);
+            refuse(client.sourceKey());
         }
         Capacity.Share share = capacity.admit(client.name(), gzip ? 0 : headers.length());
         whenAnswered(exchange, share::close);
         return new UpsertRequest(client.name(), client.sourceKey(), timeout, body, share, framing, gzip, preference);
     }
 
-    private static void refuseInOutage(Duration over) {
-        throw new RequestRefused(
-                503,
-                "transient",
-                "the registry is down; nothing was sent; a resend is safe",
-                Map.of("Retry-After", Capacity.seconds(over)));
+    private void refuse(String source) {
+        Optional<RequestRefused> refused = refusal.apply(source);
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
     }
 
     /** A dry run is asked for in the URL, which every client can set, or in a header. */

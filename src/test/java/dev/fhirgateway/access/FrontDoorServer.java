@@ -38,9 +38,14 @@ final class FrontDoorServer implements AutoCloseable {
         this(config, new Capacity(atOnce, 1 << 20), source -> Optional.empty(), patience);
     }
 
-    FrontDoorServer(Path config, Capacity capacity, Function<String, Optional<Duration>> outage, Duration patience) {
+    FrontDoorServer(
+            Path config, Capacity capacity, Function<String, Optional<RequestRefused>> refusal, Duration patience) {
         door = new FrontDoor(
-                new Access(Mode.DEVELOPMENT, "default", ClientsFile.open(config)), 1 << 20, capacity, outage, patience);
+                new Access(Mode.DEVELOPMENT, "default", ClientsFile.open(config)),
+                1 << 20,
+                capacity,
+                refusal,
+                patience);
         server = vertx.createHttpServer()
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
