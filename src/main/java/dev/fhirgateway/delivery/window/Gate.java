@@ -17,6 +17,10 @@ import java.util.function.LongSupplier;
 final class Gate {
     private final CircuitBreaker breaker;
     private final LongSupplier now;
+
+    /** What the breaker takes for now: the same for it and for us, or they would not agree on when a probe is due. */
+    private long breakerNow;
+
     private long openedAt;
     private long probeAt;
     private boolean probing;
@@ -36,17 +40,16 @@ final class Gate {
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .waitIntervalFunctionInOpenState(attempt -> opens(pauses.apply(attempt), attempt))
                         .recordResult(Boolean.FALSE::equals)
-                        .clock(new ElapsedClock(now))
+                        .clock(new ElapsedClock(() -> breakerNow))
                         .build());
     }
 
     /** The breaker asks for the pause once each time it opens. */
     private long opens(long pauseMillis, int attempt) {
-        long at = now.getAsLong();
         if (attempt == 1) {
-            openedAt = at;
+            openedAt = breakerNow;
         }
-        probeAt = at
+        probeAt = breakerNow
                 + TimeUnit.MILLISECONDS.toNanos(pauseMillis)
                 + 1; // the breaker lets nothing through at its end, but after it
         era++;
@@ -67,7 +70,8 @@ final class Gate {
     }
 
     Duration untilProbe() {
-        return refuses() ? Duration.ofNanos(probeAt - now.getAsLong()) : Duration.ZERO;
+        boolean open = breaker.getState() == CircuitBreaker.State.OPEN;
+        return Duration.ofNanos(open ? Math.max(0, probeAt - now.getAsLong()) : 0);
     }
 
     /** How long ago it opened, over all probes. */
@@ -77,6 +81,7 @@ final class Gate {
 
     /** Lets a call through; only when the gate neither refuses nor probes. What it returns goes with the call. */
     int enter() {
+        breakerNow = now.getAsLong();
         if (!breaker.tryAcquirePermission()) {
             throw new IllegalStateException("a call entered although the gate refuses it");
         }
@@ -100,6 +105,7 @@ final class Gate {
     private void record(int entered, boolean good) {
         if (entered == era) {
             probing = false;
+            breakerNow = now.getAsLong();
             breaker.onResult(0, TimeUnit.NANOSECONDS, good);
         }
     }
@@ -107,6 +113,7 @@ final class Gate {
     /** One is enough: opens at once, or stays open when the call was the probe. */
     void refused(int entered) {
         if (entered == era && isClosed()) {
+            breakerNow = now.getAsLong();
             breaker.transitionToOpenState();
         } else {
             bad(entered);
