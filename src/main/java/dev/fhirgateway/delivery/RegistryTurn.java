@@ -57,8 +57,11 @@ public final class RegistryTurn implements Policy {
                             if (refused == null) {
                                 long began = System.nanoTime();
                                 super.process(exchange, sync -> {
-                                    tell(turn, request.call(), exchange, began);
-                                    workers.execute(() -> callback.done(false));
+                                    try {
+                                        tell(turn, request.call(), exchange, began);
+                                    } finally {
+                                        workers.execute(() -> callback.done(false));
+                                    }
                                 });
                             } else {
                                 exchange.setException(refused);

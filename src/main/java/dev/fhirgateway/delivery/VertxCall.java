@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
  * retried, redirected or decompressed here. The API key is put on the wire here and nowhere else, so that it never
  * travels on a message that could be logged.
  */
-public final class VertxCall implements AutoCloseable {
+public final class VertxCall {
     /** Nothing that the registry answers to one record comes near this. */
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
@@ -34,7 +34,7 @@ public final class VertxCall implements AutoCloseable {
     private final String basePath;
 
     /**
-     * @param vertx whose event loops do the work
+     * @param vertx whose event loops do the work, and with whose end the connections close
      * @param registry where to, with which key, and how long an answer may take
      * @param connections the most that are open at once
      * @param clock against which deadlines are held
@@ -128,10 +128,5 @@ public final class VertxCall implements AutoCloseable {
         Duration left = Duration.between(clock.instant(), request.deadline());
         long most = Math.min(left.toMillis(), registry.readTimeout().toMillis());
         return Math.max(most, 1);
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }
