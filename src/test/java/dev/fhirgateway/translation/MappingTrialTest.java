@@ -58,6 +58,15 @@ class MappingTrialTest {
         assertThat(problem.reason()).contains("without a type, or with one that is not a legal key");
     }
 
+    @Test
+    void whatTheMappingSaysItselfIsToldWhenItStandsInItsFile() throws IOException {
+        assertThat(problem("if (.birthDate) 1 else error(\"a \\\"birthDate\\\" is needed\")", TWO_NAMES)
+                        .reason())
+                .endsWith("Patient.jslt failed on this entry at line 1: a \"birthDate\" is needed");
+        assertThat(problem("error(\"not \" + .name[1].given[0])", TWO_NAMES).reason())
+                .endsWith("Patient.jslt failed on this entry at line 1");
+    }
+
     private Problem problem(String data, String elements) throws IOException {
         Mapping mapping = mapping("{\"resources\": [{\"type\": \"patient\", \"data\": {\"a\": " + data + "}}]}");
         return MappingTrial.of(mapping, Entries.patient(elements)).problem().orElseThrow();
