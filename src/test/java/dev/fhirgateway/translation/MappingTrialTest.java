@@ -48,6 +48,17 @@ class MappingTrialTest {
     }
 
     @Test
+    void anElementThatIsTooDearToFindIsNotNamed() throws IOException {
+        String dear = "[for (split(\"x\" * 700, \"\")) [for (split(\"x\" * 700, \"\")) 1]]";
+        String failing = "if (contains(\"Zzmarker\", flatten([for (.name) .given]))) error(\"no\") else 1";
+
+        Problem problem = problem("{\"b\": " + dear + ", \"c\": " + failing + "}", TWO_NAMES);
+
+        assertThat(problem.expression()).isEqualTo("Patient");
+        assertThat(problem.reason()).endsWith(": no");
+    }
+
+    @Test
     void theElementIsNamedForAnOutputOfTheWrongShapeToo() throws IOException {
         Mapping mapping = mapping("{\"resources\": [{\"type\": .gender, \"data\": {\"a\": 1}}]}");
 
