@@ -121,7 +121,15 @@ class MappingCommandsTest {
                 .contains("config/mappings/Organization.jslt, line 1, column 14: the file ends too early");
         Files.delete(Path.of(broken));
         assertThat(CommandLineRun.of(config, "translate", "nowhere.json").err())
-                .contains("nowhere.json: cannot be read");
+                .contains("nowhere.json: there is no such file");
+        assertThat(CommandLineRun.of(config, "translate", mappings.toString()).err())
+                .contains("mappings: cannot be read");
+        assertThat(CommandLineRun.of(config, "translate", "-", "--mapping", "Nowhere.jslt")
+                        .err())
+                .contains("Nowhere.jslt: there is no such file");
+        assertThat(CommandLineRun.of(config, "translate", "-", "--mapping", "nowhere.jslt")
+                        .err())
+                .contains("the name of the mapping tells no FHIR type, so --type is needed");
         assertThat(CommandLineRun.of(config, "translate", write("a.json", "[{}"))
                         .err())
                 .contains("a.json: the body");
@@ -139,6 +147,21 @@ class MappingCommandsTest {
             assertThat(run.code()).as(String.join(" ", misuse)).isEqualTo(2);
             assertThat(run.err()).isNotEmpty();
         }
+    }
+
+    @Test
+    void whereNothingIsMappedNothingIsSaidOfWhatIsLeftBehind() throws IOException {
+        String bad = write("bad.json", "{\"resourceType\": \"Patient\", \"id\": \"p-1\", \"gendre\": 1}");
+
+        assertThat(CommandLineRun.of(config, "translate", bad).out())
+                .contains("FAILED")
+                .doesNotContain("left behind");
+        assertThat(CommandLineRun.of(config, "mapping", "coverage", bad).out().lines())
+                .containsExactly("0 resources counted, 1 failed; translate tells why");
+        assertThat(CommandLineRun.of(config, "translate", bad, "--type", "Group")
+                        .out()
+                        .lines())
+                .containsExactly("No resource is a Group.");
     }
 
     @Test

@@ -14,16 +14,21 @@ import java.util.Set;
  * carried, and a text that it reads and then has no use for is not. The type and the id are the gateway's own to carry.
  *
  * <p>JSLT passes a value through as the very node of the input, which tells most of it in one run. What is left is tried
- * out, whole elements first: some 30 runs for a Patient, so this is not for every live entry.
+ * out, whole elements first: some 30 runs for a Patient, so this is not for every live entry. Where a resource has
+ * thousands of elements to try, those that come when some seconds are over are not counted at all.
  */
 final class Carried {
     private static final Set<String> BY_THE_GATEWAY = Set.of("resourceType", "id");
+
+    /** In units of {@link WorkLimit}, over all runs. */
+    private static final long MOST_WORK = 3L * WorkLimit.UNITS;
 
     private final Mapping mapping;
     private final Map<String, JsonNode> variables;
     private final JsonNode output;
     private final Set<JsonNode> passedThrough = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean repeatable = true;
+    private long work;
 
     private Carried(Mapping mapping, Map<String, JsonNode> variables, JsonNode output) {
         this.mapping = mapping;
@@ -61,6 +66,9 @@ final class Carried {
 
     /** @param open whether it may be carried; false below an element that is known not to be */
     private void count(Element element, Coverage.Tally tally, boolean open) {
+        if (work > MOST_WORK) {
+            return;
+        }
         boolean carried = open && (anyPassedThrough(element.value()) || matters(element));
         if (!element.isPrimitive()) {
             for (Element child : element.children()) {
@@ -79,6 +87,8 @@ final class Carried {
             return output.equals(mapping.output(resource, variables));
         } catch (MappingFailure failure) {
             return false;
+        } finally {
+            work += WorkLimit.ofThisRun().spent();
         }
     }
 

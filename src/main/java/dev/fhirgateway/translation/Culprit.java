@@ -10,12 +10,13 @@ import java.util.Map;
  * tells the line of the mapping only; and it is the resource that its sender knows.
  */
 final class Culprit {
-    /** A run of a mapping takes some 10 microseconds; what is not found by then costs more than it is worth. */
+    /** A run takes some 10 microseconds as a rule; what is not found by then costs more than it is worth. */
     private static final int MOST_RUNS = 500;
 
     private final Mapping mapping;
     private final Map<String, JsonNode> variables;
     private int runs;
+    private long work;
 
     Culprit(Mapping mapping, Map<String, JsonNode> variables) {
         this.mapping = mapping;
@@ -48,7 +49,7 @@ final class Culprit {
 
     private boolean failsWithout(Element element) {
         runs++;
-        if (runs > MOST_RUNS) {
+        if (runs > MOST_RUNS || work > WorkLimit.UNITS) {
             return true;
         }
         try {
@@ -56,6 +57,8 @@ final class Culprit {
             return false;
         } catch (MappingFailure stillFails) {
             return true;
+        } finally {
+            work += WorkLimit.ofThisRun().spent();
         }
     }
 }

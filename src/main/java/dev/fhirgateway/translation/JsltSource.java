@@ -1,11 +1,15 @@
 package dev.fhirgateway.translation;
 
-import static com.schibsted.spt.data.jslt.parser.JsltParserConstants.EOF;
+import static com.schibsted.spt.data.jslt.parser.JsltParserConstants.STRING;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTFUNCTIONDECL;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTIMPORT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
 import com.schibsted.spt.data.jslt.impl.Location;
 import com.schibsted.spt.data.jslt.parser.JsltParser;
 import com.schibsted.spt.data.jslt.parser.JsltParserTokenManager;
@@ -14,48 +18,75 @@ import com.schibsted.spt.data.jslt.parser.SimpleCharStream;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
 import com.schibsted.spt.data.jslt.parser.Token;
 import java.io.StringReader;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
-/** The text of a mapping or module as a tree of JSLT's syntax, and with edits at its tokens, which keep it in its lines. */
+/** The text of a mapping or of a module, as the tree that JSLT's parser makes of it. */
 final class JsltSource {
     private static final JsonMapper STRINGS = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
 
     private final String name;
-    private final String text;
-    private final Parser parser;
-    private final Map<Token, String> before = new HashMap<>();
-    private final Map<Token, String> instead = new HashMap<>();
-    private final Map<Token, String> after = new HashMap<>();
+    private final SimpleNode root;
+    private final Set<String> ownNames = new HashSet<>();
 
-    private JsltSource(String name, String text, Parser parser) {
+    private JsltSource(String name, SimpleNode root) {
         this.name = name;
-        this.text = text;
-        this.parser = parser;
+        this.root = root;
+        for (int i = 0; i < root.jjtGetNumChildren(); i++) {
+            SimpleNode child = child(root, i);
+            if (child.getId() == JJTFUNCTIONDECL) {
+                ownNames.add(child.jjtGetFirstToken().next.image);
+            } else if (child.getId() == JJTIMPORT) {
+                ownNames.add(child.jjtGetLastToken().image);
+            }
+        }
     }
 
-    /** @throws ParseException when it is not JSLT, as does {@link com.schibsted.spt.data.jslt.parser.TokenMgrError} */
+    /** Throws when it is not JSLT, as does {@link com.schibsted.spt.data.jslt.parser.TokenMgrError}. */
     static JsltSource ofMapping(String name, String text) throws ParseException {
-        JsltSource source = new JsltSource(name, text, Parser.of(text));
-        source.parser.Start();
-        return source;
+        Parser parser = Parser.of(text);
+        parser.Start();
+        return new JsltSource(name, parser.root());
     }
 
     /** The same of a module, which need not give anything. */
     static JsltSource ofModule(String name, String text) throws ParseException {
-        JsltSource source = new JsltSource(name, text, Parser.of(text));
-        source.parser.Module();
-        return source;
+        Parser parser = Parser.of(text);
+        parser.Module();
+        return new JsltSource(name, parser.root());
     }
 
     SimpleNode root() {
-        return parser.root();
+        return root;
+    }
+
+    static SimpleNode child(SimpleNode node, int i) {
+        return (SimpleNode) node.jjtGetChild(i);
     }
 
     Location place(Token token) {
         return new Location(name, token.beginLine, token.beginColumn);
+    }
+
+    /** The function of JSLT that a call means; empty for any other: those of the file and of modules go first. */
+    Optional<Function> builtin(SimpleNode call) {
+        String called = call.jjtGetFirstToken().image;
+        return ownNames.contains(called)
+                ? Optional.empty()
+                : Optional.ofNullable(BuiltinFunctions.functions.get(called));
+    }
+
+    /** An argument of a call, when it is nothing but a text. */
+    static Optional<Token> constant(SimpleNode call, int argument) {
+        if (call.jjtGetNumChildren() <= argument) {
+            return Optional.empty();
+        }
+        SimpleNode value = child(call, argument);
+        return Optional.of(value.jjtGetFirstToken())
+                .filter(token -> token.kind == STRING && token == value.jjtGetLastToken());
     }
 
     /** What a token of kind {@code STRING} says; JSLT has the escapes of JSON. */
@@ -65,45 +96,6 @@ final class JsltSource {
         } catch (JsonProcessingException e) {
             throw new JsltException("not a text: " + e.getOriginalMessage());
         }
-    }
-
-    /** What was put before the token already stays before it. */
-    void putBefore(Token token, String more) {
-        before.merge(token, more, String::concat);
-    }
-
-    void putInstead(Token token, String other) {
-        instead.put(token, other);
-    }
-
-    void putAfter(Token token, String more) {
-        after.merge(token, more, String::concat);
-    }
-
-    /** The text with all that was put into it. */
-    String edited() {
-        StringBuilder edited = new StringBuilder();
-        int copied = 0;
-        int line = 1;
-        int lineStart = 0;
-        for (Token token = root().jjtGetFirstToken(); token.kind != EOF; token = token.next) {
-            for (; line < token.beginLine; line++) {
-                lineStart = nextLine(lineStart);
-            }
-            int start = lineStart + token.beginColumn - 1;
-            edited.append(text, copied, start).append(before.getOrDefault(token, ""));
-            edited.append(instead.getOrDefault(token, token.image)).append(after.getOrDefault(token, ""));
-            copied = start + token.image.length();
-        }
-        return edited.append(text, copied, text.length()).toString();
-    }
-
-    private int nextLine(int start) {
-        int at = start;
-        while (text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-            at++;
-        }
-        return text.startsWith("\r\n", at) ? at + 2 : at + 1;
     }
 
     /** JSLT's own, which shows its tree to none but its heirs. */

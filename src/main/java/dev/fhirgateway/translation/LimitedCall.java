@@ -15,6 +15,7 @@ import com.schibsted.spt.data.jslt.impl.PlusOperator;
 import com.schibsted.spt.data.jslt.impl.SmallerComparison;
 import com.schibsted.spt.data.jslt.impl.SmallerOrEqualsComparison;
 import com.schibsted.spt.data.jslt.impl.UnequalsComparison;
+import java.util.Optional;
 
 /**
  * A function or an operator of JSLT at one place of a mapping, under {@link WorkLimit}. Of its errors it tells the place,
@@ -43,6 +44,18 @@ record LimitedCall(String name, Location place, int fewest, int most, Cost cost,
                 builtin.getMaxArguments(),
                 Cost.of(builtin.getName()),
                 builtin::call);
+    }
+
+    /**
+     * Of {@code error()}.
+     *
+     * @param text what it says, when that stands in the mapping and so holds nothing of a resource
+     */
+    static LimitedCall ofError(String name, Location place, Optional<String> text) {
+        return new LimitedCall(name, place, 1, 1, Cost.ALL, (input, values) -> {
+            throw text.<JsltException>map(constant -> new ToldByMapping(constant, place))
+                    .orElseGet(() -> new JsltException("error()", place));
+        });
     }
 
     /** Of an operator between two values. */
@@ -90,7 +103,7 @@ record LimitedCall(String name, Location place, int fewest, int most, Cost cost,
         try {
             cost.spend(limit, values);
             return operation.call(input, values);
-        } catch (WorkLimit.Exceeded e) {
+        } catch (WorkLimit.Exceeded | ToldByMapping e) {
             throw e;
         } catch (RuntimeException e) {
             throw new JsltException(String.valueOf(e.getMessage()), place);

@@ -67,8 +67,8 @@ public final class Mapping {
 
     /**
      * Runs the file on one resource. JSLT puts the offending value into the text of its errors, and a mapping may do
-     * the same with {@code error()}, so of an error only the places are told: that in the file, and the element of the
-     * resource without which the mapping works.
+     * the same with {@code error()}, so of an error the places are told: that in the file, and the element of the
+     * resource without which the mapping works. The text of {@code error("...")} is told when it is a constant.
      *
      * @param variables what the file can name, by name without the {@code $}
      */

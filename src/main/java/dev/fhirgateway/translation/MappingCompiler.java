@@ -8,6 +8,7 @@ import com.schibsted.spt.data.jslt.ResourceResolver;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,6 +53,8 @@ final class MappingCompiler {
     private Mapping compile(String name, Path file) {
         try {
             return compile(name, Files.readString(file), new Modules(this::ownModule));
+        } catch (NoSuchFileException e) {
+            throw new MappingException(List.of(MappingDefect.of(name, "there is no such file")));
         } catch (IOException e) {
             throw new MappingException(List.of(MappingDefect.of(name, "it cannot be read as UTF-8 text")));
         }

@@ -21,11 +21,12 @@ final class MappingFailure extends RuntimeException {
         this.endless = endless;
     }
 
-    /** JSLT stopped; of its error only the place is told, for its text quotes the resource. */
+    /** JSLT stopped; of its error the place is told, and the text only where it quotes nothing of the resource. */
     static MappingFailure at(Mapping mapping, JsltException e) {
         boolean imported = e.getSource() != null && !mapping.file().equals(e.getSource());
+        String why = e instanceof ToldByMapping ? String.valueOf(e.getMessageWithoutLocation()) : "";
         return new MappingFailure(
-                mapping.file(), imported ? e.getSource() : mapping.file(), Math.max(e.getLine(), 0), "", false);
+                mapping.file(), imported ? e.getSource() : mapping.file(), Math.max(e.getLine(), 0), why, false);
     }
 
     /** What it gave cannot be sent. */

@@ -63,8 +63,10 @@ public final class CoverageCommand {
             failed += failedHere;
         }
         Page page = new Page();
-        page.add(coverage);
-        page.add("");
+        if (counted > 0) {
+            page.add(coverage);
+            page.add("");
+        }
         page.add(counted + " resources counted" + (failed == 0 ? "" : ", " + failed + " failed; translate tells why"));
         page.lines().forEach(out::println);
         return failed == 0 ? DONE : SOME_FAILED;

@@ -10,6 +10,15 @@ import java.util.Optional;
 final class InstalledMappings {
     private InstalledMappings() {}
 
+    /** Whether it can be told of which type the mapping to try is. */
+    static boolean tellType(Arguments arguments) {
+        return arguments.value("--type").isPresent()
+                || arguments
+                        .value("--mapping")
+                        .map(name -> Character.isUpperCase(typeOf(Path.of(name)).charAt(0)))
+                        .orElse(true);
+    }
+
     /**
      * Reads them anew.
      *
@@ -26,6 +35,6 @@ final class InstalledMappings {
     }
 
     private static String typeOf(Path mapping) {
-        return String.valueOf(mapping.getFileName()).replaceFirst("\\..*$", "");
+        return String.valueOf(mapping.getFileName()).replaceFirst("(?<=.)\\..*$", "");
     }
 }

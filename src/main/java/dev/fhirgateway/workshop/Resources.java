@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file of resources as it is named on the command line; {@code -} is the standard input. */
@@ -30,6 +31,8 @@ final class Resources {
     static UpsertBatch read(String name, InputStream standardInput, Workbench workbench) throws Unreadable {
         try (InputStream body = areStandardInput(name) ? standardInput : Files.newInputStream(Path.of(name))) {
             return workbench.batch(body);
+        } catch (NoSuchFileException e) {
+            throw new Unreadable(name + ": there is no such file");
         } catch (IOException e) {
             throw new Unreadable(name + ": cannot be read");
         } catch (RequestRefused e) {

@@ -51,6 +51,9 @@ public final class TranslateCommand {
     public static int run(
             List<String> args, GatewaySettings settings, InputStream in, PrintStream out, PrintStream err) {
         Arguments arguments = new Arguments(args, Set.of("--type", "--mapping", "--source"), Set.of("--watch"));
+        if (!InstalledMappings.tellType(arguments)) {
+            arguments.problems().add("the name of the mapping tells no FHIR type, so --type is needed");
+        }
         if (arguments.problems().isEmpty() && arguments.names().size() == 1) {
             return new TranslateCommand(settings, arguments, in, out, err).run();
         }
@@ -130,7 +133,11 @@ public final class TranslateCommand {
         List<Piece> pieces =
                 workbench.pieces(Resources.read(file(), in, workbench), arguments.value("--type"), coverage);
         pieces.forEach(page::add);
-        page.add(coverage);
+        if (pieces.isEmpty()) {
+            page.add("No resource is a " + arguments.value("--type").orElse("resource") + ".");
+        } else if (!pieces.stream().allMatch(Piece::hasFailed)) {
+            page.add(coverage);
+        }
         return pieces.stream().anyMatch(Piece::hasFailed) ? SOME_FAILED : DONE;
     }
 

@@ -6,6 +6,7 @@ import dev.fhirgateway.translation.Coverage.Gap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,17 @@ class CoverageTest {
                 .isEmpty();
         assertThat(gaps(mapping, "'name': [{'family': 'Zzmarker'}], 'maritalStatus': {'text': 'a', 'id': 'b'}"))
                 .containsExactly(gap("maritalStatus.text", 1, 1), gap("maritalStatus.id", 1, 1));
+    }
+
+    @Test
+    void ofAResourceThatTakesTooLongOnlyAPartIsCounted() throws IOException {
+        Mapping mapping = mapping("{'a': [for (.identifier) {'v': .value, 'n': [for (split('x' * 900, '')) 1]}]}");
+        String identifiers = String.join(", ", Collections.nCopies(100, "{'value': 'Zz', 'type': {'text': 'a'}}"));
+
+        assertThat(gaps(mapping, "'identifier': [" + identifiers + "]"))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.path()).isEqualTo("Patient.identifier.type"))
+                .satisfies(gap -> assertThat(gap.count()).isBetween(10L, 90L).isEqualTo(gap.of()));
     }
 
     @Test

@@ -38,6 +38,7 @@ class LimitedTextTest {
                 "let x = .t + \"y\" .t | . + $x | size(.) + 1",
                 "def f(x, y) let z = $x + $y $z * 2 f(.a, .b) + f(1, 2)",
                 "def size(x) \"own\" size(.t) + size(1)",
+                "def test(x, y) $x + $y test(.t, \"(\")",
                 "{\"x\": .a + 1, \"y\": {\"z\": .b * 2}, * : .}",
                 "{\"o\": {\"k\": .o.k + 1, * - l : .}, * - list, t : .}",
                 "{for (.o) .key + \"!\" : .value if (.key != \"z\")}",

@@ -48,6 +48,17 @@ class MappingTrialTest {
     }
 
     @Test
+    void anElementThatIsTooDearToFindIsNotNamed() throws IOException {
+        String dear = "[for (split(\"x\" * 700, \"\")) [for (split(\"x\" * 700, \"\")) 1]]";
+        String failing = "if (contains(\"Zzmarker\", flatten([for (.name) .given]))) error(\"no\") else 1";
+
+        Problem problem = problem("{\"b\": " + dear + ", \"c\": " + failing + "}", TWO_NAMES);
+
+        assertThat(problem.expression()).isEqualTo("Patient");
+        assertThat(problem.reason()).endsWith(": no");
+    }
+
+    @Test
     void theElementIsNamedForAnOutputOfTheWrongShapeToo() throws IOException {
         Mapping mapping = mapping("{\"resources\": [{\"type\": .gender, \"data\": {\"a\": 1}}]}");
 
@@ -56,6 +67,15 @@ class MappingTrialTest {
                 .orElseThrow();
 
         assertThat(problem.reason()).contains("without a type, or with one that is not a legal key");
+    }
+
+    @Test
+    void whatTheMappingSaysItselfIsToldWhenItStandsInItsFile() throws IOException {
+        assertThat(problem("if (.birthDate) 1 else error(\"a \\\"birthDate\\\" is needed\")", TWO_NAMES)
+                        .reason())
+                .endsWith("Patient.jslt failed on this entry at line 1: a \"birthDate\" is needed");
+        assertThat(problem("error(\"not \" + .name[1].given[0])", TWO_NAMES).reason())
+                .endsWith("Patient.jslt failed on this entry at line 1");
     }
 
     private Problem problem(String data, String elements) throws IOException {

@@ -63,7 +63,7 @@ class MappingsTest {
                         config/mappings/Patient.jslt, line 3, column 11: unexpected }
                         config/mappings/Person.jslt, line 1, column 8: there is no module gone.jslt to import
                         config/mappings/Slot.jslt, line 2: it gives nothing that could be sent of a resource that holds \
-                        only an id, nor of an example; if it needs more, put an example at \
+                        only an id, nor of an example (no); if it needs more, put an example at \
                         config/mappings/examples/Slot/
                         config/mappings/Task.jslt, line 2, column 13: not a regular expression: Unclosed group""");
     }
