@@ -108,8 +108,8 @@ public final class Gateway implements AutoCloseable {
                 new RouteFiles(
                         context, new ShippedRoutes(shipped, settings.http().basePath())),
                 settings.config());
-        HealthCheckRegistry.get(context).register(new UserRoutesHealth(userRoutes));
-        HealthCheckRegistry.get(context).register(MappingsHealth.of(context));
+        HealthCheckRegistry.get(context).register(ReloadHealth.of(userRoutes));
+        HealthCheckRegistry.get(context).register(ReloadHealth.ofMappings(context));
         userRoutes.start();
         return userRoutes;
     }
