@@ -1,10 +1,12 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.metrics.Gauges;
 import dev.fhirgateway.sandbox.Sandbox;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.HttpSettings;
 import dev.fhirgateway.settings.ResolvedSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
@@ -106,9 +108,11 @@ public final class Gateway implements AutoCloseable {
                 new RouteFiles(
                         context, new ShippedRoutes(shipped, settings.http().basePath())),
                 settings.config());
-        UserRoutesHealth.tell(context, userRoutes);
-        HealthCheckRegistry.get(context).register(MappingsHealth.of(context));
+        HealthCheckRegistry.get(context).register(ReloadHealth.of(userRoutes));
+        HealthCheckRegistry.get(context).register(ReloadHealth.ofMappings(context));
         HealthCheckRegistry.get(context).register(RegistryHealth.of(context));
+        new Gauges(context.getRegistry().findSingleByType(MeterRegistry.class))
+                .configProblems("routes", () -> userRoutes.problems().size());
         userRoutes.start();
         return userRoutes;
     }

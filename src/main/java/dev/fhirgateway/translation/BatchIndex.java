@@ -3,6 +3,7 @@ package dev.fhirgateway.translation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.upsert.RecordName;
+import dev.fhirgateway.upsert.Referring;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

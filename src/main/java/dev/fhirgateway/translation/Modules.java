@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -33,20 +32,23 @@ final class Modules implements ResourceResolver {
      * @param functions takes the functions that they need then
      */
     ResourceResolver limited(Collection<Function> functions) {
-        return name -> new StringReader(
-                LimitedText.ofModule(name, imported.computeIfAbsent(name, texts), functions, this::check));
+        return name -> new StringReader(LimitedText.ofModule(name, text(name), functions, this::check));
     }
 
     /** Throws a JSLT error when there is no such module, neither here nor in JSLT. */
     void check(String name) {
         if (!name.equals(ExperimentalModule.URI)) {
-            Objects.requireNonNull(texts.apply(name));
+            text(name);
         }
     }
 
     @Override
     public Reader resolve(String name) {
-        return new StringReader(imported.computeIfAbsent(name, texts));
+        return new StringReader(text(name));
+    }
+
+    private String text(String name) {
+        return imported.computeIfAbsent(name, texts);
     }
 
     /** The version of a mapping with this text, once it has been compiled. */

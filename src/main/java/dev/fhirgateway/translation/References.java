@@ -8,10 +8,10 @@ import dev.fhirgateway.settings.SourceIdentifiers;
 import dev.fhirgateway.upsert.DeliveredBatch;
 import dev.fhirgateway.upsert.PlannedBatch;
 import dev.fhirgateway.upsert.RecordName;
+import dev.fhirgateway.upsert.Referring;
 import dev.fhirgateway.upsert.RegistryCommand.CreateRelationship;
 import dev.fhirgateway.upsert.RelationshipDraft;
 import dev.fhirgateway.upsert.ResolvedBatch;
-import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.TranslatedBatch;
 import dev.fhirgateway.upsert.Unresolved;
 import java.util.ArrayList;
@@ -42,24 +42,22 @@ public final class References {
     /** The relationships of a batch whose records are in the registry. */
     public ResolvedBatch resolve(DeliveredBatch batch) {
         List<Unresolved> unresolved = new ArrayList<>();
-        List<List<CreateRelationship>> commands =
-                commands(batch.delivered().stream().map(Referring::of), unresolved);
+        List<List<CreateRelationship>> commands = commands(batch.delivered().stream(), unresolved);
         return new ResolvedBatch(batch, commands, unresolved);
     }
 
     /** The relationships of a dry run, as if its records were in the registry. */
     public PlannedBatch plan(TranslatedBatch batch) {
         List<Unresolved> unresolved = new ArrayList<>();
-        Stream<Referring> entries = batch.entries().stream()
-                .filter(Translated.class::isInstance)
-                .map(entry -> Referring.of((Translated) entry));
+        Stream<Referring> entries =
+                batch.entries().stream().filter(Referring.class::isInstance).map(Referring.class::cast);
         List<CreateRelationship> commands =
                 commands(entries, unresolved).stream().flatMap(List::stream).toList();
         return new PlannedBatch(batch, commands, unresolved);
     }
 
     /** Of a record that the batch has several times, only the last version has a say: it took the place of the others. */
-    private List<List<CreateRelationship>> commands(Stream<Referring> entries, List<Unresolved> unresolved) {
+    private List<List<CreateRelationship>> commands(Stream<? extends Referring> entries, List<Unresolved> unresolved) {
         Map<String, Referring> latest = new LinkedHashMap<>();
         entries.sorted(Comparator.comparingInt(entry -> entry.entry().index()))
                 .forEach(entry -> latest.put(entry.entry().key(), entry));

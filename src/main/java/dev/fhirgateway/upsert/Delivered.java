@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param mapping the version of the mapping that made them
  */
 public record Delivered(UpsertResult result, RecordName record, List<RelationshipDraft> relationships, String mapping)
-        implements EntryState {
+        implements EntryState, Referring {
     public Delivered {
         Objects.requireNonNull(result);
         Objects.requireNonNull(mapping);
@@ -20,7 +20,7 @@ public record Delivered(UpsertResult result, RecordName record, List<Relationshi
         relationships = List.copyOf(relationships);
     }
 
-    /** The entry. */
+    @Override
     public UpsertEntry entry() {
         return result.entry();
     }

@@ -16,7 +16,7 @@ public record Translated(
         List<RegistryCommand.PutResource> commands,
         List<RelationshipDraft> relationships,
         String mapping)
-        implements EntryState {
+        implements EntryState, Referring {
     public Translated {
         Objects.requireNonNull(entry);
         Objects.requireNonNull(mapping);
@@ -27,7 +27,7 @@ public record Translated(
         }
     }
 
-    /** Names the record that stands for the entry. */
+    @Override
     public RecordName record() {
         return Objects.requireNonNull(commands.get(0)).record();
     }
