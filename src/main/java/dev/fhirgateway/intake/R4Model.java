@@ -71,7 +71,7 @@ final class R4Model {
      */
     Optional<String> refusal(ObjectNode resource) {
         JacksonStructure structure = new JacksonStructure();
-        structure.setNativeObject(resource);
+        structure.setNativeObject(PlainNarrative.leftOut(resource));
         try {
             IJsonLikeParser parser = (IJsonLikeParser) context.newJsonParser();
             parser.setParserErrorHandler(new StrictErrorHandler());
