@@ -1,6 +1,7 @@
 package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.impl.AbstractOperator;
@@ -58,6 +59,11 @@ record LimitedCall(String name, Location place, int fewest, int most, Cost cost,
         });
     }
 
+    /** Of a function that a mapping defines, or a round of a loop: does nothing but spend. */
+    static LimitedCall ofStep(String name, Location place) {
+        return new LimitedCall(name, place, 0, 0, Cost.SIZE, (input, values) -> NullNode.instance);
+    }
+
     /** Of an operator between two values. */
     static LimitedCall ofOperator(String name, Location place, String operator) {
         AbstractOperator jslt = operator(operator, place);
@@ -99,11 +105,13 @@ record LimitedCall(String name, Location place, int fewest, int most, Cost cost,
     @Override
     public JsonNode call(JsonNode input, JsonNode[] values) {
         WorkLimit limit = WorkLimit.ofThisRun();
-        limit.spend(1);
         try {
+            limit.spend(1);
             cost.spend(limit, values);
             return operation.call(input, values);
-        } catch (WorkLimit.Exceeded | ToldByMapping e) {
+        } catch (WorkLimit.Exceeded e) {
+            throw new WorkLimit.Exceeded(place);
+        } catch (ToldByMapping e) {
             throw e;
         } catch (RuntimeException e) {
             throw new JsltException(String.valueOf(e.getMessage()), place);

@@ -27,8 +27,6 @@ import java.util.function.Consumer;
  * than its text is long. All stays in its line, so the lines of errors are those of the file.
  */
 final class LimitedText {
-    private static final String STEP = " let gateway-step = (gateway-step()) ";
-
     private final JsltSource source;
     private final TextEdits edits;
     private final Collection<Function> functions;
@@ -75,7 +73,7 @@ final class LimitedText {
         switch (node.getId()) {
             case JJTADDITIVEEXPR, JJTMULTIPLICATIVEEXPR, JJTCOMPARATIVEEXPR -> limitOperators(node);
             case JJTFUNCTIONCALL -> limitCall(node);
-            case JJTFUNCTIONDECL -> edits.putAfter(next(RPAREN, node.jjtGetFirstToken()), STEP);
+            case JJTFUNCTIONDECL -> putStepAfter(next(RPAREN, node.jjtGetFirstToken()));
             case JJTARRAY, JJTOBJECTCOMPREHENSION -> limitLoop(node);
             default -> {}
         }
@@ -112,8 +110,15 @@ final class LimitedText {
 
     private void limitLoop(SimpleNode node) {
         if (node.jjtGetFirstToken().next.kind == FOR) {
-            edits.putAfter(JsltSource.child(node, 0).jjtGetLastToken().next, STEP);
+            putStepAfter(JsltSource.child(node, 0).jjtGetLastToken().next);
         }
+    }
+
+    /** In parentheses, for what follows may begin with a dot or a bracket, and is not to be taken for a part of it. */
+    private void putStepAfter(Token parenthesis) {
+        LimitedCall call = LimitedCall.ofStep(name(), source.place(parenthesis));
+        functions.add(call);
+        edits.putAfter(parenthesis, " let " + call.name() + " = (" + call.name() + "()) ");
     }
 
     private String name() {

@@ -99,8 +99,6 @@ public final class Mapping {
             throw MappingFailure.at(this, e);
         } catch (OutputLimit.Exceeded e) {
             throw MappingFailure.endless(this, OutputLimit.TOLD);
-        } catch (WorkLimit.Exceeded e) {
-            throw MappingFailure.endless(this, WorkLimit.TOLD);
         } catch (StackOverflowError e) {
             throw MappingFailure.endless(this, "it calls itself without an end");
         } catch (RuntimeException e) {

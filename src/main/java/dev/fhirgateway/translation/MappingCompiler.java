@@ -62,7 +62,7 @@ final class MappingCompiler {
 
     private static Mapping compile(String name, String text, Modules modules) {
         try {
-            List<Function> functions = new ArrayList<>(List.of(new WorkStep()));
+            List<Function> functions = new ArrayList<>();
             String limited = LimitedText.ofMapping(name, text, functions, modules::check);
             Expression expression = parse(name, limited, modules.limited(functions), functions);
             return new Mapping(name, modules.versionWith(text), expression);

@@ -24,9 +24,10 @@ final class MappingFailure extends RuntimeException {
     /** JSLT stopped; of its error the place is told, and the text only where it quotes nothing of the resource. */
     static MappingFailure at(Mapping mapping, JsltException e) {
         boolean imported = e.getSource() != null && !mapping.file().equals(e.getSource());
-        String why = e instanceof ToldByMapping ? String.valueOf(e.getMessageWithoutLocation()) : "";
-        return new MappingFailure(
-                mapping.file(), imported ? e.getSource() : mapping.file(), Math.max(e.getLine(), 0), why, false);
+        boolean endless = e instanceof WorkLimit.Exceeded;
+        String why = endless || e instanceof ToldByMapping ? String.valueOf(e.getMessageWithoutLocation()) : "";
+        String file = imported ? e.getSource() : mapping.file();
+        return new MappingFailure(mapping.file(), file, Math.max(e.getLine(), 0), why, endless);
     }
 
     /** What it gave cannot be sent. */

@@ -1,6 +1,8 @@
 package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.impl.Location;
 import java.util.Map;
 
 /**
@@ -74,11 +76,16 @@ final class WorkLimit {
     }
 
     /** The mapping has to be stopped. */
-    static final class Exceeded extends RuntimeException {
+    static final class Exceeded extends JsltException {
         private static final long serialVersionUID = 1L;
 
         private Exceeded() {
-            super(TOLD, null, false, false);
+            super(TOLD);
+        }
+
+        /** @param place what it was stopped at */
+        Exceeded(Location place) {
+            super(TOLD, place);
         }
     }
 }

@@ -60,7 +60,8 @@ public final class ExampleRun {
             ExampleFile resource = ExampleFile.read(example.resource());
             Piece piece = theOne(example);
             if (!type.equals(piece.plan().entry().resourceType())) {
-                problems.add(example.name() + ": not a " + type + ", though it is in the folder of that type");
+                problems.add(example.name() + resource.placeOf(".resourceType") + ": not a " + type
+                        + ", though it is in the folder of that type");
             } else if (piece.plan() instanceof DryRun.Refused refused) {
                 refused.result()
                         .problems()

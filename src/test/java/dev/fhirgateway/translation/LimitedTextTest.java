@@ -98,9 +98,9 @@ class LimitedTextTest {
                 .isEqualTo(
                         """
                         // def no(x) 1 + 1
-                        def  f ( a,b ) let gateway-step = (gateway-step())\s
-                        \tlet c = [ for (gateway-0($a)) let gateway-step = (gateway-step()) \t(gateway-1($b , 2)) ]
-                          {for ($c) let gateway-step = (gateway-step())  "d (" : (gateway-2(f(1, 2)\t, 1))}
+                        def  f ( a,b ) let gateway-0 = (gateway-0())\s
+                        \tlet c = [ for (gateway-2($a)) let gateway-1 = (gateway-1()) \t(gateway-3($b , 2)) ]
+                          {for ($c) let gateway-4 = (gateway-4())  "d (" : (gateway-5(f(1, 2)\t, 1))}
                         f(.a, -1)
                         """);
     }
@@ -114,7 +114,7 @@ class LimitedTextTest {
 
     private static Expression limited(String text) {
         WorkLimit.begin();
-        List<Function> functions = new ArrayList<>(List.of(new WorkStep()));
+        List<Function> functions = new ArrayList<>();
         String limited = LimitedText.ofMapping("x.jslt", text, functions, module -> {});
         assertThat(limited).contains("gateway-");
         return new Parser(new StringReader(limited))

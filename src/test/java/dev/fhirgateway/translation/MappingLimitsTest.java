@@ -82,6 +82,18 @@ class MappingLimitsTest {
     }
 
     @Test
+    void theLineIsToldAtWhichItWasStopped() throws IOException {
+        Files.writeString(folder.resolve("m.jslt"), "def many()\n  [for (\"a\" * 10000000)\n 1]");
+        Path file = Files.writeString(folder.resolve("Patient.jslt"), "import \"m.jslt\" as m m:many()");
+
+        Problem problem = MappingTrial.of(Mapping.ofFile(file), Entries.patient("'gender': 'male'"))
+                .problem()
+                .orElseThrow();
+
+        assertThat(problem.reason()).endsWith("failed on this entry at line 2 of m.jslt: " + WorkLimit.TOLD);
+    }
+
+    @Test
     void anOutputThatGrowsWithoutEndIsStopped() throws IOException {
         assertStopped(TREE, "$v60", OutputLimit.TOLD);
     }
@@ -135,7 +147,9 @@ class MappingLimitsTest {
                         .problem()
                         .orElseThrow());
 
-        assertThat(problem.reason()).contains("Patient.jslt failed on this entry: " + why);
+        assertThat(problem.reason())
+                .contains("Patient.jslt failed on this entry")
+                .endsWith(": " + why);
         assertThat(problem.expression()).isEqualTo("Patient");
     }
 }
