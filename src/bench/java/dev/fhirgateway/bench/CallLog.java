@@ -15,7 +15,9 @@ final class CallLog {
         private final String path;
         private final long mark;
         private final long at;
+        private final long began = System.nanoTime();
         private boolean told;
+        private long micros;
 
         private Call(boolean put, String path, long mark, long at) {
             this.put = put;
@@ -24,9 +26,10 @@ final class CallLog {
             this.at = at;
         }
 
-        /** Whether it was answered as a success, and the answer not spoiled. */
-        void told(boolean success) {
+        /** It was answered now; as a success, and the answer not spoiled, or not. */
+        void answered(boolean success) {
             told = success;
+            micros = (System.nanoTime() - began) / 1_000;
         }
 
         boolean isPut() {
@@ -45,6 +48,11 @@ final class CallLog {
         /** When it came, in milliseconds of the epoch. */
         long at() {
             return at;
+        }
+
+        /** How long the registry took, in microseconds; 0 when it did not answer. */
+        long micros() {
+            return micros;
         }
 
         boolean isTold() {
@@ -87,7 +95,8 @@ final class CallLog {
         json.getJsonArray("calls").forEach(each -> {
             JsonArray call = (JsonArray) each;
             Call read = new Call(call.getBoolean(0), call.getString(1), call.getLong(2), call.getLong(3));
-            read.told(call.getBoolean(4));
+            read.told = call.getBoolean(4);
+            read.micros = call.getLong(5);
             log.calls.add(read);
         });
         json.getJsonArray("stored").forEach(index -> log.stored(log.calls.get((Integer) index)));
@@ -104,7 +113,8 @@ final class CallLog {
                     .add(call.path)
                     .add(call.mark)
                     .add(call.at)
-                    .add(call.told));
+                    .add(call.told)
+                    .add(call.micros));
         }
         JsonArray order = new JsonArray();
         stored.forEach(call -> order.add(index.get(call)));

@@ -80,7 +80,7 @@ public final class StubRegistry {
             }
             case "" -> {
                 StubRecords.Reply reply = answer(request, body, call);
-                call.told(reply.status() < 300);
+                call.answered(reply.status() < 300);
                 send(request.response(), reply);
             }
             default -> send(request.response(), StubRecords.Reply.error(Integer.parseInt(trouble)));
