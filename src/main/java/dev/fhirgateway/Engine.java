@@ -34,8 +34,8 @@ final class Engine implements AutoCloseable {
         this.vertx = vertx;
         this.workers = new ThreadPoolExecutor(
                 processors, processors, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker"));
-        this.splitters = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("splitter"));
+        this.splitters = new SplitterThreads(new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("splitter")));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
     }
 
