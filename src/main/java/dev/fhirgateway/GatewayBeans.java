@@ -20,6 +20,7 @@ import dev.fhirgateway.translation.Mappings;
 import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
 import dev.fhirgateway.upsert.RequestRefused;
+import dev.fhirgateway.upsert.RetryAfter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,11 +95,10 @@ final class GatewayBeans {
 
     /** At once, and before the body is read: nothing would come of the wait. */
     private static RequestRefused refused(RegistryDown down) {
-        long seconds = Math.max(1, down.retryAfter().plusMillis(999).toSeconds());
         return new RequestRefused(
                 503,
                 "transient",
                 down.getMessage() + "; nothing was sent; a resend is safe",
-                Map.of("Retry-After", Long.toString(seconds)));
+                Map.of("Retry-After", RetryAfter.seconds(down.retryAfter())));
     }
 }

@@ -2,7 +2,7 @@ package dev.fhirgateway.access;
 
 import dev.fhirgateway.upsert.BodyMemory;
 import dev.fhirgateway.upsert.RequestRefused;
-import java.time.Duration;
+import dev.fhirgateway.upsert.RetryAfter;
 import java.util.Map;
 
 /**
@@ -65,12 +65,7 @@ public final class Capacity {
                 429,
                 "throttled",
                 why + "; nothing of this one was sent; send it again later",
-                Map.of("Retry-After", seconds(times.atPresent())));
-    }
-
-    /** For {@code Retry-After}: whole seconds, rounded up, at least one. */
-    static String seconds(Duration time) {
-        return Long.toString(Math.max(1, time.plusNanos(999_999_999).toSeconds()));
+                Map.of("Retry-After", RetryAfter.seconds(times.atPresent())));
     }
 
     /** What one request has of it, until it is answered. Used by one thread at a time. */

@@ -7,6 +7,7 @@ import dev.fhirgateway.upsert.AnswerListener;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.DryRun;
 import dev.fhirgateway.upsert.RequestRefused;
+import dev.fhirgateway.upsert.RetryAfter;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
 import dev.fhirgateway.upsert.UpsertResult;
@@ -72,7 +73,9 @@ public final class Report {
             message.setHeader("X-Mapping-Versions", mappings);
         }
         if (report.results().stream().anyMatch(UpsertResult.Undelivered.class::isInstance)) {
-            message.setHeader("Retry-After", seconds(report.batch().origin().sourceKey()));
+            message.setHeader(
+                    "Retry-After",
+                    RetryAfter.seconds(retryAfter.apply(report.batch().origin().sourceKey())));
         }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
         answer(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
@@ -95,11 +98,6 @@ public final class Report {
         identify(exchange.getMessage(), run.batch());
         answer(exchange.getMessage(), 200, DryRunAnswer.of(run));
         listener.planned(run);
-    }
-
-    private String seconds(String source) {
-        return Long.toString(
-                Math.max(1, retryAfter.apply(source).plusMillis(999).toSeconds()));
     }
 
     /** Which batch it was, and how its duplicates were taken if it had some. */

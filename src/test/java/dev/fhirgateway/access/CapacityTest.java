@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fhirgateway.upsert.RequestRefused;
-import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CapacityTest {
     private final Capacity capacity = new Capacity(16, 1000);
@@ -86,12 +83,6 @@ class CapacityTest {
         capacity.admit("small", 1);
         capacity.admit("small", 1);
         assertThat(refusal(() -> capacity.admit("small", 1)).diagnostics()).contains("requests in work");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PT0S, 1", "PT0.2S, 1", "PT1S, 1", "PT1.001S, 2", "PT59.9S, 60"})
-    void secondsAreRoundedUp(Duration time, String seconds) {
-        assertThat(Capacity.seconds(time)).isEqualTo(seconds);
     }
 
     private static RequestRefused refusal(ThrowingCallable call) {
