@@ -96,10 +96,9 @@ final class Answers {
     }
 
     private static Problem problem(RegistryCommand command, String issueCode, String reason) {
-        String type = command.entry().resourceType();
         String what = command instanceof RegistryCommand.PutResource
                 ? ""
                 : "relationship " + command.record().type() + ": ";
-        return new Problem(issueCode, type == null ? "Resource" : type, what + reason);
+        return new Problem(issueCode, command.entry().root(), what + reason);
     }
 }

@@ -27,14 +27,12 @@ final class Unresolvable {
     }
 
     private static String element(UpsertEntry entry, RelationshipDraft.End end) {
-        return end instanceof RelationshipDraft.Referred referred
-                ? path(entry, referred.reference())
-                : String.valueOf(entry.resourceType());
+        return end instanceof RelationshipDraft.Referred referred ? path(entry, referred.reference()) : entry.root();
     }
 
     /** Looked for only now, in the original, because nearly all references lead somewhere. */
     private static String path(UpsertEntry entry, JsonNode reference) {
-        String root = String.valueOf(entry.resourceType());
+        String root = entry.root();
         return RegistryJson.parse(entry.original().toByteArray())
                 .flatMap(resource -> find(resource, reference, root))
                 .orElse(root);

@@ -37,6 +37,11 @@ public record UpsertEntry(
         return (resourceType == null ? "?" : resourceType) + "/" + (id == null ? "?" : id);
     }
 
+    /** Where paths into it begin: its resource type, or {@code Resource} when that could not be read. */
+    public String root() {
+        return resourceType == null ? "Resource" : resourceType;
+    }
+
     /** Whether both parts of {@link #key()} are there, so that it names a record. */
     public boolean namesRecord() {
         return resourceType != null && id != null;

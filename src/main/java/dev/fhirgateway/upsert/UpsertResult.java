@@ -133,7 +133,7 @@ public sealed interface UpsertResult extends EntryState {
                 Blame.OUTCOME_UNKNOWN,
                 List.of(new Problem(
                         "exception",
-                        entry.resourceType() == null ? "Resource" : entry.resourceType(),
+                        entry.root(),
                         "an internal fault of the gateway ended this entry; a resend is safe")));
     }
 

@@ -116,7 +116,7 @@ public final class RecordTurns implements Policy {
                 Blame.REGISTRY_UNAVAILABLE,
                 List.of(new Problem(
                         "transient",
-                        Objects.requireNonNullElse(entry.resourceType(), "Resource"),
+                        entry.root(),
                         "not sent, because the registry has not yet taken this record from an earlier batch and the"
                                 + " time for this one is over; a resend is safe")));
     }
