@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Times the calls to the registry, and counts how many an entry takes. Safe for use by many threads. */
@@ -16,6 +18,9 @@ public final class RegistryCallMeter {
     private final BoundedLabel operations = new BoundedLabel(OPERATIONS_AT_MOST);
     private final BoundedLabel outcomes = new BoundedLabel(OUTCOMES_AT_MOST);
     private final DistributionSummary tries;
+
+    /** A meter is dear to find, and this is asked for with each call. */
+    private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
 
     /** Makes its meters. */
     public RegistryCallMeter(MeterRegistry registry) {
@@ -35,12 +40,16 @@ public final class RegistryCallMeter {
      * @param took from the beginning of the call to the last byte of its answer, or to the fault
      */
     public void record(String operation, String kind, Duration took) {
-        Timer.builder("gateway.registry.calls")
-                .description("Calls to the registry, by the class of their status or the kind of their fault")
-                .tags("operation", operations.of(operation), "outcome", outcomes.of(outcome(kind)))
-                .serviceLevelObjectives(Buckets.CALL)
-                .register(registry)
+        timers.computeIfAbsent(new Labels(operations.of(operation), outcomes.of(outcome(kind))), this::timer)
                 .record(took);
+    }
+
+    private Timer timer(Labels labels) {
+        return Timer.builder("gateway.registry.calls")
+                .description("Calls to the registry, by the class of their status or the kind of their fault")
+                .tags("operation", labels.operation(), "outcome", labels.outcome())
+                .serviceLevelObjectives(Buckets.CALL)
+                .register(registry);
     }
 
     /** A record or a relationship came to its end, whatever that was, after so many calls. */
@@ -55,4 +64,6 @@ public final class RegistryCallMeter {
         }
         return kind.replace(' ', '-');
     }
+
+    private record Labels(String operation, String outcome) {}
 }
