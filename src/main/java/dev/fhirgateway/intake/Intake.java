@@ -69,8 +69,8 @@ public final class Intake {
      *
      * <p>When the time of its batch is over it is not looked at: looking costs time, and its client waits.
      *
-     * @return a {@link ValidEntry}, an {@link UpsertResult.Undelivered} when the time is over, or an {@link UpsertResult.Rejected} with all problems that were found; bad input
-     *     is never an exception
+     * @return a {@link ValidEntry}, an {@link UpsertResult.Undelivered} when the time is over, or an
+     *     {@link UpsertResult.Rejected} with all problems that were found; bad input is never an exception
      */
     public EntryState check(UpsertEntry entry) {
         if (clock.instant().isAfter(entry.origin().deadline())) {
@@ -106,7 +106,10 @@ public final class Intake {
         return R4Model.shared().isResourceType(name);
     }
 
-    /** Builds the FHIR model, which takes a second, so that the first request does not have to wait for it. */
+    /**
+     * Builds the FHIR model, which takes a second, so that the first request does not have to wait for it. The narrative
+     * is one that is not plain, so that HAPI's own reader of narratives is there too.
+     */
     public static void warmUp() {
         byte[] patient =
                 """
