@@ -27,15 +27,7 @@ class DisbelievedAnswersIT {
     @BeforeAll
     static void start() throws IOException {
         registry = new BytesRegistry();
-        gateway = GatewayUnderTest.start(
-                config,
-                "gateway.mode=development",
-                "gateway.registry.url=" + registry.url(),
-                "gateway.registry.api-key=Zzkey",
-                "gateway.registry.read-timeout=1s",
-                "gateway.delivery.max-tries=3",
-                "gateway.delivery.backoff-initial=1ms",
-                "gateway.delivery.backoff-max=1ms");
+        gateway = GatewayUnderTest.before(config, registry.url(), "gateway.registry.read-timeout=1s");
     }
 
     @AfterAll

@@ -28,6 +28,9 @@ final class GatewayUnderTest implements AutoCloseable {
     /** An answer that takes longer than this does not come, however busy the machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** The most tries of a call before a registry that is not the sandbox. */
+    static final int TRIES = 3;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Gateway gateway;
@@ -45,6 +48,28 @@ final class GatewayUnderTest implements AutoCloseable {
                         ANY_PORT.stream(), Arrays.stream(settings).map(setting -> "--" + setting))
                 .toList();
         return new GatewayUnderTest(Gateway.start(SettingsReader.read(config, args, Map.of(), false)));
+    }
+
+    /**
+     * In front of a registry that is not the sandbox, with {@link #TRIES} tries for a call and hardly a pause.
+     *
+     * @param config its config folder
+     * @param registry its base URL
+     * @param more settings
+     */
+    static GatewayUnderTest before(Path config, URI registry, String... more) {
+        return start(
+                config,
+                Stream.concat(
+                                Stream.of(
+                                        "gateway.mode=development",
+                                        "gateway.registry.url=" + registry,
+                                        "gateway.registry.api-key=Zzkey",
+                                        "gateway.delivery.max-tries=" + TRIES,
+                                        "gateway.delivery.backoff-initial=1ms",
+                                        "gateway.delivery.backoff-max=1ms"),
+                                Arrays.stream(more))
+                        .toArray(String[]::new));
     }
 
     /** Adds a client before the gateway starts; gives its token. */

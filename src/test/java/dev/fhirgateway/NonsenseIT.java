@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * believed, never followed and never quoted, and the entries beside it are none the worse.
  */
 class NonsenseIT {
-    private static final int MAX_TRIES = 3;
     private static final String JSON = "application/json";
 
     @TempDir
@@ -33,16 +32,11 @@ class NonsenseIT {
     @BeforeAll
     static void start() throws IOException {
         registry = new BytesRegistry();
-        gateway = GatewayUnderTest.start(
+        gateway = GatewayUnderTest.before(
                 config,
-                "gateway.mode=development",
-                "gateway.registry.url=" + registry.url(),
-                "gateway.registry.api-key=Zzkey",
+                registry.url(),
                 "gateway.registry.read-timeout=500ms",
-                "gateway.delivery.concurrency=1", // so that the calls follow each other on one connection
-                "gateway.delivery.max-tries=" + MAX_TRIES,
-                "gateway.delivery.backoff-initial=1ms",
-                "gateway.delivery.backoff-max=1ms");
+                "gateway.delivery.concurrency=1"); // so that the calls follow each other on one connection
     }
 
     @AfterAll
@@ -94,7 +88,7 @@ class NonsenseIT {
         assertThat(registry.callsTo(ids.get(1)))
                 .filteredOn("PUT"::equals)
                 .as("tried until the tries are used up, and no more")
-                .hasSizeBetween(1, MAX_TRIES);
+                .hasSizeBetween(1, GatewayUnderTest.TRIES);
         assertThat(registry.has(ids.get(0))).isTrue();
         assertThat(registry.has(ids.get(2))).isTrue();
     }
