@@ -19,7 +19,6 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.spi.Policy;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
@@ -57,7 +56,7 @@ public final class BatchPace implements Policy {
 
     @Override
     public Processor wrap(Route route, Processor part) {
-        return new DelegateAsyncProcessor(AsyncProcessorConverterHelper.convert(part)) {
+        return new DelegateAsyncProcessor(part) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 UnderWay batch = Objects.requireNonNull(

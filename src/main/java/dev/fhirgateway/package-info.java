@@ -23,8 +23,8 @@
  * </ul>
  *
  * Here in the root: {@link dev.fhirgateway.GatewayMain} is the command line, {@link dev.fhirgateway.Gateway} starts
- * and stops everything, {@code GatewayBeans} makes the objects that the routes name, and {@code UserRoutes} keeps the
- * operator's routes.
+ * and stops everything, {@code GatewayBeans} and {@code DeliveryBeans} make the objects that the routes name, {@code Engine}
+ * has the threads that they run on, and {@code UserRoutes} keeps the operator's routes.
  */
 @NullMarked
 package dev.fhirgateway;

@@ -57,8 +57,8 @@ public final class FrontDoor {
     /**
      * Takes a {@code PUT} whose body is the paused request.
      *
-     * @throws RequestRefused 400 for a timeout that is none, 401 without a good token, 415 or 406 for a media type, 413 for a length over the limit, 429
-     *     when too much is in work, 503 while the registry is down
+     * @throws RequestRefused 400 for a timeout that is none, 401 without a good token, 415 or 406 for a media type, 413
+     *     for a length over the limit, 429 when too much is in work, 503 while the registry is down
      */
     public void admit(Exchange exchange) {
         HttpServerRequest http = exchange.getMessage().getBody(HttpServerRequest.class);

@@ -15,7 +15,6 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.spi.Policy;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
@@ -46,7 +45,7 @@ public final class RegistryTurn implements Policy {
 
     @Override
     public Processor wrap(Route route, Processor call) {
-        return new DelegateAsyncProcessor(AsyncProcessorConverterHelper.convert(call)) {
+        return new DelegateAsyncProcessor(call) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 RegistryRequest request = exchange.getMessage().getBody(RegistryRequest.class);

@@ -20,44 +20,9 @@ final class PlainNarrative {
 
     /** Elements whose content HAPI reads as XML; not {@code script}, for one. */
     static final Set<String> ELEMENTS = Set.of(
-            "a",
-            "b",
-            "blockquote",
-            "br",
-            "caption",
-            "code",
-            "col",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "em",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "hr",
-            "i",
-            "li",
-            "ol",
-            "p",
-            "pre",
-            "small",
-            "span",
-            "strong",
-            "sub",
-            "sup",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-            "tt",
-            "ul");
+            ("a b blockquote br caption code col dd div dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre small span strong sub sup"
+                            + " table tbody td tfoot th thead tr tt ul")
+                    .split(" "));
 
     private final String div;
     private final Deque<String> open = new ArrayDeque<>();
