@@ -7,7 +7,6 @@ import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -45,8 +44,7 @@ public final class Delivery {
 
     /** The request that asks the registry for what the command wants. */
     public Object request(RegistryCommand command) {
-        return new RegistryRequest(
-                command, RegistryCall.of(command), RegistryJson.bytes(command.payload()), deadline(command));
+        return new RegistryRequest(command, RegistryCall.of(command), RegistryJson.bytes(command.payload()));
     }
 
     /** What the response means for the entry. */
@@ -56,7 +54,7 @@ public final class Delivery {
 
     /** The request that asks what the registry has now, after an answer was lost. */
     public Object inquire(RegistryCommand command) {
-        return new RegistryRequest(command, RegistryCall.reading(command), new byte[0], deadline(command));
+        return new RegistryRequest(command, RegistryCall.reading(command), new byte[0]);
     }
 
     /** The end when the record is there as it was sent; else the command, which is to be sent again. */
@@ -101,9 +99,5 @@ public final class Delivery {
     private <T extends EntryState> T ended(Exchange exchange, T end) {
         tries.accept(1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class));
         return end;
-    }
-
-    private static Instant deadline(RegistryCommand command) {
-        return command.entry().origin().deadline();
     }
 }
