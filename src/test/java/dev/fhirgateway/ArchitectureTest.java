@@ -42,8 +42,9 @@ class ArchitectureTest {
             Map.entry("access", Set.of("upsert", "settings")),
             Map.entry("intake", Set.of("upsert", "settings")),
             Map.entry("translation", Set.of("upsert", "settings", "registry")),
-            Map.entry("delivery", Set.of("upsert", "settings", "registry")),
-            Map.entry("report", Set.of("upsert", "settings")),
+            Map.entry("ledger", Set.of("upsert", "settings")),
+            Map.entry("delivery", Set.of("upsert", "settings", "registry", "ledger")),
+            Map.entry("report", Set.of("upsert", "settings", "ledger")),
             Map.entry("metrics", Set.of("upsert", "settings")),
             Map.entry("workshop", Set.of("upsert", "settings", "intake", "translation", "delivery")));
 

@@ -44,8 +44,11 @@ final class GatewayUnderTest implements AutoCloseable {
      * @param settings such as {@code gateway.delivery.max-tries=3}
      */
     static GatewayUnderTest start(Path config, String... settings) {
-        List<String> args = Stream.concat(
-                        ANY_PORT.stream(), Arrays.stream(settings).map(setting -> "--" + setting))
+        List<String> args = Stream.of(
+                        ANY_PORT.stream(),
+                        Stream.of("--gateway.ledger.folder=" + config.resolve("data")),
+                        Arrays.stream(settings).map(setting -> "--" + setting))
+                .flatMap(given -> given)
                 .toList();
         return new GatewayUnderTest(Gateway.start(SettingsReader.read(config, args, Map.of(), false)));
     }

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
  * @param outage when the registry counts as down
+ * @param ledger where it keeps what it knows
  * @param metrics what is measured
  * @param sandbox the embedded registry
  */
@@ -41,6 +42,7 @@ public record GatewaySettings(
         RegistrySettings registry,
         DeliverySettings delivery,
         OutageSettings outage,
+        LedgerSettings ledger,
         MetricsSettings metrics,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
@@ -111,6 +113,7 @@ public record GatewaySettings(
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
         Objects.requireNonNull(outage);
+        Objects.requireNonNull(ledger);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
     }
@@ -130,6 +133,7 @@ public record GatewaySettings(
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
                 OutageSettings.from(values),
+                LedgerSettings.from(values),
                 MetricsSettings.from(values),
                 SandboxSettings.from(values));
     }
@@ -150,6 +154,7 @@ public record GatewaySettings(
                 registry.withUrl(url),
                 delivery,
                 outage,
+                ledger,
                 metrics,
                 sandbox);
     }
