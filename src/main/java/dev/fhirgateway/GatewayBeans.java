@@ -80,7 +80,7 @@ final class GatewayBeans {
         beans.put("translation", translation);
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("plan", new Plan());
-        beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine));
+        beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine, ledger));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",

@@ -2,6 +2,7 @@ package dev.fhirgateway;
 
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.settings.LedgerSettings;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -23,7 +24,7 @@ final class LedgerStart {
 
     private void open(LedgerSettings settings, Executor completions) {
         try {
-            ledger.complete(Ledger.open(settings, completions));
+            ledger.complete(Ledger.open(settings, Clock.systemUTC(), completions));
         } catch (RuntimeException | Error fault) {
             ledger.completeExceptionally(fault);
         }

@@ -68,6 +68,7 @@ class ArchitectureTest {
             "delivery.RetryPause",
             "delivery.order.ClaimedRecords",
             "delivery.order.RecordTurns",
+            "ledger.RememberedBatch",
             "report.Report",
             "report.ResultsInOrder");
 

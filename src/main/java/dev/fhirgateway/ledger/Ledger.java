@@ -1,10 +1,14 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.settings.LedgerSettings;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * What the gateway knows after a restart. Opened at the start, when it is brought up to date; closed when all that was
@@ -14,39 +18,52 @@ public final class Ledger implements AutoCloseable {
     private final Database database;
     private final LedgerWriter writer;
     private final LedgerReader reader;
+    private final RecordMemory records;
 
-    private Ledger(Database database, LedgerWriter writer, LedgerReader reader) {
+    private Ledger(Database database, Handle handle, Clock clock, Executor completions) throws SQLException {
         this.database = database;
-        this.writer = writer;
-        this.reader = reader;
+        Numbers numbers = Numbers.read(handle);
+        Interruptions.end(handle, numbers, clock);
+        this.writer = new LedgerWriter(database, handle, completions);
+        this.reader = new LedgerReader(database);
+        this.records = new RecordMemory(reader, writer, numbers, clock);
     }
 
     /**
      * Opens it, and makes it when it is not there.
      *
+     * @param clock tells when something happened, and where versions begin
      * @param completions where those go on who wait for something to be written
      * @throws LedgerException when it cannot be used; says why
      */
-    public static Ledger open(LedgerSettings settings, Executor completions) {
+    public static Ledger open(LedgerSettings settings, Clock clock, Executor completions) {
         Database database =
                 settings.url().isPresent() ? new PostgresServer(settings) : SqliteFile.open(settings.folder());
         try {
-            var connection = database.writer();
-            try {
-                Schema.migrate(database);
-                LedgerWriter writer = new LedgerWriter(database, Jdbi.open(connection), completions);
-                return new Ledger(database, writer, new LedgerReader(database));
-            } catch (RuntimeException fault) {
-                connection.close();
-                throw fault;
-            }
-        } catch (SQLException fault) {
+            return open(database, database.writer(), clock, completions);
+        } catch (SQLException | JdbiException fault) {
             database.close();
             throw new LedgerException("cannot use " + database.name() + ": " + SqlFault.words(fault), fault);
         } catch (RuntimeException fault) {
             database.close();
             throw fault;
         }
+    }
+
+    private static Ledger open(Database database, Connection connection, Clock clock, Executor completions)
+            throws SQLException {
+        try {
+            Schema.migrate(database);
+            return new Ledger(database, Jdbi.open(connection), clock, completions);
+        } catch (SQLException | RuntimeException fault) {
+            connection.close();
+            throw fault;
+        }
+    }
+
+    /** What is known of records. */
+    public RecordMemory records() {
+        return records;
     }
 
     /** Writes. */

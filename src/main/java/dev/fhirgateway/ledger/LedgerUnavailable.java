@@ -4,6 +4,10 @@ package dev.fhirgateway.ledger;
 public final class LedgerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    LedgerUnavailable(String reason) {
+        super(reason);
+    }
+
     LedgerUnavailable(String reason, Throwable cause) {
         super(reason, cause);
     }

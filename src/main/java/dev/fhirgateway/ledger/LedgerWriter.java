@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * tried by itself: a bad one takes no other with it.
  *
  * <p>A database that fails is trouble, until a write succeeds; while there is nothing to write, it is tried every few
- * seconds whether it does.
+ * seconds whether one does.
  */
 public final class LedgerWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
@@ -59,7 +59,7 @@ public final class LedgerWriter {
         QueuedJob<T> queued = new QueuedJob<>(job);
         queue.add(queued);
         if (closed && queue.remove(queued)) {
-            queued.fail(new LedgerUnavailable("the gateway is stopping", new IllegalStateException()), completions);
+            queued.fail(new LedgerUnavailable("the gateway is stopping"), completions);
         }
         return queued.stage();
     }
@@ -108,7 +108,17 @@ public final class LedgerWriter {
 
     private void write(List<QueuedJob<?>> group) {
         try {
-            commit(group);
+            Handle open = handle == null ? Jdbi.open(database.writer()) : handle;
+            handle = open;
+            write(open, group);
+        } catch (SQLException | RuntimeException unreachable) {
+            fail(group, unreachable);
+        }
+    }
+
+    private void write(Handle open, List<QueuedJob<?>> group) {
+        try {
+            commit(open, group);
             recovered();
             group.forEach(job -> job.complete(completions));
         } catch (SQLException | RuntimeException | Error fault) {
@@ -116,17 +126,17 @@ public final class LedgerWriter {
             if (group.size() > 1) {
                 group.forEach(job -> write(List.of(job)));
             } else {
-                group.forEach(job -> job.fail(told(fault), completions));
+                fail(group, fault);
             }
         }
     }
 
-    private void commit(List<QueuedJob<?>> group) throws SQLException {
-        Handle open = handle;
-        if (open == null) {
-            open = Jdbi.open(database.writer());
-            handle = open;
-        }
+    private void fail(List<QueuedJob<?>> group, Throwable fault) {
+        Throwable told = told(fault);
+        group.forEach(job -> job.fail(told, completions));
+    }
+
+    private static void commit(Handle open, List<QueuedJob<?>> group) throws SQLException {
         open.begin();
         for (QueuedJob<?> job : group) {
             job.run(open);
@@ -158,10 +168,12 @@ public final class LedgerWriter {
             return fault;
         }
         String words = SqlFault.words(fault);
-        if (!words.equals(trouble)) {
+        if (!SqlFault.isOfTheDatabase(fault)) {
+            LOG.error("the ledger refused a write: {}", words);
+        } else if (!words.equals(trouble)) {
             LOG.error("the ledger cannot be written: {}", words);
+            trouble = words;
         }
-        trouble = words;
         return new LedgerUnavailable(words, fault);
     }
 

@@ -2,6 +2,7 @@ package dev.fhirgateway.ledger;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.sqlite.SQLiteException;
 
 /**
@@ -9,6 +10,12 @@ import org.sqlite.SQLiteException;
  * be stored.
  */
 final class SqlFault {
+    /** Result codes of SQLite that tell of the file, or of what lies under it. */
+    private static final Set<Integer> OF_FILES = Set.of(5, 6, 8, 10, 11, 13, 14, 15, 26);
+
+    /** Classes of SQLSTATE that tell of data, a constraint or a syntax. */
+    private static final Set<String> OF_QUESTIONS = Set.of("21", "22", "23", "42");
+
     private SqlFault() {}
 
     /** The fault of a database among the causes; empty when there is none. */
@@ -28,6 +35,20 @@ final class SqlFault {
                 .orElseGet(() -> fault.getClass().getSimpleName());
     }
 
+    /** Whether the database is to blame, so that others will meet the fault too; else it is what it was asked. */
+    static boolean isOfTheDatabase(Throwable fault) {
+        return in(fault)
+                .map(sql -> sql instanceof SQLiteException file
+                        ? OF_FILES.contains(file.getResultCode().code & 0xff)
+                        : !OF_QUESTIONS.contains(kind(sql)))
+                .orElse(false);
+    }
+
+    private static String kind(SQLException fault) {
+        String state = String.valueOf(fault.getSQLState());
+        return state.substring(0, Math.min(2, state.length()));
+    }
+
     private static String ofFile(SQLiteException fault) {
         return switch (fault.getResultCode().code & 0xff) {
             case 8 -> "its file cannot be written";
@@ -44,7 +65,7 @@ final class SqlFault {
     /** By the classes of SQLSTATE ({@code PostgreSQL appendix A}). */
     private static String ofServer(SQLException fault) {
         String state = String.valueOf(fault.getSQLState());
-        return switch (state.substring(0, Math.min(2, state.length()))) {
+        return switch (kind(fault)) {
             case "08", "57" -> "the database server cannot be reached, or is stopping";
             case "28" -> "the database server refuses the user or the password";
             case "3D" -> "the database server has no database of this name";

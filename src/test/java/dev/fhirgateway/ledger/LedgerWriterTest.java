@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class LedgerWriterTest {
 
     @BeforeEach
     void open() {
-        ledger = Ledger.open(store.fresh(folder), ForkJoinPool.commonPool());
+        ledger = Ledger.open(store.fresh(folder), Clock.systemUTC(), ForkJoinPool.commonPool());
     }
 
     @AfterEach
@@ -96,14 +97,14 @@ class LedgerWriterTest {
     void whatWasCommittedIsThereAfterARestart() {
         LedgerStore kept = store;
         var settings = kept.fresh(folder.resolve("kept"));
-        try (Ledger before = Ledger.open(settings, Runnable::run)) {
+        try (Ledger before = Ledger.open(settings, Clock.systemUTC(), Runnable::run)) {
             before.writer()
                     .write(handle -> add(handle, 3))
                     .toCompletableFuture()
                     .join();
         }
 
-        try (Ledger after = Ledger.open(settings, Runnable::run)) {
+        try (Ledger after = Ledger.open(settings, Clock.systemUTC(), Runnable::run)) {
             long times = after.reader().read(LedgerWriterTest::times);
             assertThat(times).isEqualTo(3);
         }
@@ -112,7 +113,7 @@ class LedgerWriterTest {
     @Test
     void whatWaitsWhenItIsClosedIsWritten() {
         var settings = store.fresh(folder.resolve("closing"));
-        Ledger closing = Ledger.open(settings, Runnable::run);
+        Ledger closing = Ledger.open(settings, Clock.systemUTC(), Runnable::run);
         List<CompletableFuture<Integer>> last = IntStream.range(0, 50)
                 .mapToObj(i -> closing.writer().write(handle -> add(handle, 1)).toCompletableFuture())
                 .toList();
@@ -130,8 +131,8 @@ class LedgerWriterTest {
     @Test
     void aSecondGatewayIsKeptOut() {
         var settings = store.fresh(folder.resolve("held"));
-        try (Ledger first = Ledger.open(settings, Runnable::run)) {
-            assertThatThrownBy(() -> Ledger.open(settings, Runnable::run))
+        try (Ledger first = Ledger.open(settings, Clock.systemUTC(), Runnable::run)) {
+            assertThatThrownBy(() -> Ledger.open(settings, Clock.systemUTC(), Runnable::run))
                     .isInstanceOf(LedgerException.class)
                     .hasMessageContaining("another gateway");
             assertThat(first.trouble()).isEmpty();
