@@ -81,6 +81,7 @@ final class GatewayBeans {
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("plan", new Plan());
         beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine, ledger));
+        beans.putAll(FollowUpBeans.of(settings, window, meters.followUp(ledger.tasks(), clock), engine, ledger));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",
@@ -90,7 +91,8 @@ final class GatewayBeans {
                                 .map(RegistryDown::retryAfter)
                                 .orElse(delivery.backoffMax()),
                         settings.duplicates(),
-                        meters.answers(translation, settings.metrics().unmappedSample())));
+                        meters.answers(translation, settings.metrics().unmappedSample()),
+                        settings.http().basePath()));
         return beans;
     }
 

@@ -51,18 +51,20 @@ public final class Delivery {
 
     /** The request that asks the registry for what the command wants. */
     public Object request(RegistryCommand command) {
-        byte[] body = command instanceof RegistryCommand.PutResource
+        boolean remembered = command instanceof RegistryCommand.PutResource
+                && !command.entry().origin().isFollowUp();
+        byte[] body = remembered
                 ? memory.apply(command.entry()).payload(command.record())
                 : RegistryJson.bytes(command.payload());
         return new RegistryRequest(command, RegistryCall.of(command), body);
     }
 
-    /** What the response means for the entry. */
-    public EntryState answer(Exchange exchange) throws TryLater, KeyRefused {
+    /** What the response means for the entry: a state of it, or {@link Captured}. */
+    public Object answer(Exchange exchange) throws TryLater, KeyRefused {
         RegistryResponse response = exchange.getMessage().getBody(RegistryResponse.class);
         EntryState end = answers.of(response);
         ended(exchange, response.command(), response.status());
-        return end;
+        return CapturedWrites.of(response.command(), end, memory);
     }
 
     /** The request that asks what the registry has now, after an answer was lost. */

@@ -1,13 +1,25 @@
 package dev.fhirgateway.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.ResourceMeta;
+import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.OperationState;
+import dev.fhirgateway.upsert.Origin;
+import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Resend;
 import dev.fhirgateway.upsert.SettledDoubt;
 import dev.fhirgateway.upsert.TaskDoubt;
+import dev.fhirgateway.upsert.TaskOperation;
+import dev.fhirgateway.upsert.TaskOperation.Target;
 import dev.fhirgateway.upsert.TaskProgress;
+import dev.fhirgateway.upsert.UpsertEntry;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -50,11 +62,32 @@ public final class TaskInquiry {
         };
     }
 
+    /** The write that is made again. */
+    public RegistryCommand command(Resend resend) {
+        TaskOperation operation = resend.operation();
+        EntryName name = operation.entry();
+        Origin origin = new Origin(
+                name.batchId(),
+                resend.task().client(),
+                resend.task().sourceKey(),
+                resend.task().since(),
+                resend.deadline());
+        UpsertEntry entry = new UpsertEntry(
+                origin, name.position(), OriginalBytes.none(), name.resourceType(), name.id(), List.of());
+        JsonNode payload = RegistryJson.parse(resend.payload()).orElseThrow();
+        if (payload instanceof ArrayNode patch) {
+            return new RegistryCommand.PatchRelationship(entry, operation.record(), patch);
+        }
+        return operation.target() == Target.RELATIONSHIP
+                ? new RegistryCommand.CreateRelationship(entry, operation.record(), (ObjectNode) payload, entry::root)
+                : new RegistryCommand.PutResource(entry, operation.record(), (ObjectNode) payload);
+    }
+
     private static Optional<ResourceMeta> found(TaskDoubt doubt, byte[] body) {
         return RegistryJson.parse(body)
                 .map(ReadBack::envelope)
                 .filter(record ->
-                        ContentHash.of(record).equals(doubt.operation().content()))
+                        CanonicalHash.of(record).equals(doubt.operation().content()))
                 .flatMap(record -> Optional.ofNullable(RegistryResource.read(record)))
                 .filter(record -> MatchedReceipts.names(doubt.operation(), record.id()))
                 .map(RegistryResource::meta);

@@ -50,6 +50,7 @@ final class BatchEnd implements LedgerJob<Long> {
         PassageTable.write(connection, number, first, passages, at);
         RecordTable.write(connection, records);
         BatchTable.end(handle, number, state, first, at);
+        EntryParts.settle(handle, number, at);
         return first;
     }
 

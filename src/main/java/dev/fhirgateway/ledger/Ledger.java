@@ -19,6 +19,7 @@ public final class Ledger implements AutoCloseable {
     private final LedgerWriter writer;
     private final LedgerReader reader;
     private final RecordMemory records;
+    private final OpenTasks tasks;
 
     private Ledger(Database database, Handle handle, Clock clock, Executor completions) throws SQLException {
         this.database = database;
@@ -27,6 +28,7 @@ public final class Ledger implements AutoCloseable {
         this.writer = new LedgerWriter(database, handle, completions);
         this.reader = new LedgerReader(database);
         this.records = new RecordMemory(reader, writer, numbers, clock);
+        this.tasks = new OpenTasks(records, reader, writer, clock);
     }
 
     /**
@@ -59,6 +61,11 @@ public final class Ledger implements AutoCloseable {
             connection.close();
             throw fault;
         }
+    }
+
+    /** The tasks of the registry that are followed. */
+    public OpenTasks tasks() {
+        return tasks;
     }
 
     /** What is known of records. */

@@ -24,9 +24,6 @@ public record OpenTask(
         Instant deadline,
         List<TaskOperation> operations)
         implements Errand {
-    /** All that follows tasks is one client of a source beside those who send batches. */
-    private static final String FOLLOW_UP = "follow-up";
-
     public OpenTask {
         Objects.requireNonNull(sourceKey);
         Objects.requireNonNull(taskId);
@@ -36,9 +33,10 @@ public record OpenTask(
         operations = List.copyOf(operations);
     }
 
+    /** All that follows tasks is one client of a source, beside those who send batches. */
     @Override
     public String client() {
-        return FOLLOW_UP;
+        return Origin.FOLLOW_UP;
     }
 
     @Override

@@ -7,16 +7,17 @@ import java.util.Objects;
  *
  * @param target what is written
  * @param record names it; a relationship by the key of its definition and {@code {from}.{to}}
- * @param batchId the batch that the entry came with
- * @param position of the entry in its batch, from 0
+ * @param entry the entry
  * @param content what was sent, as a hash that a record which is read back can be held against
- * @param sends how many times it was sent because the registry failed at it, this time included; 1 as a rule
+ * @param sends how many times it was sent, because the registry failed at it; 1 as a rule
+ * @param awaited whether later writes of its record wait for it
  */
-public record TaskOperation(Target target, RecordName record, String batchId, int position, String content, int sends) {
+public record TaskOperation(
+        Target target, RecordName record, EntryName entry, String content, int sends, boolean awaited) {
     public TaskOperation {
         Objects.requireNonNull(target);
         Objects.requireNonNull(record);
-        Objects.requireNonNull(batchId);
+        Objects.requireNonNull(entry);
         Objects.requireNonNull(content);
     }
 

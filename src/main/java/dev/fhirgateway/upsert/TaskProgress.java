@@ -22,6 +22,11 @@ public record TaskProgress(OpenTask task, List<OperationState> states) {
         }
     }
 
+    /** Whether there are {@link #doubts()}. */
+    public boolean isDoubtful() {
+        return states.stream().anyMatch(OperationState.Unproven.class::isInstance);
+    }
+
     /** The operations whose records have to be read. */
     public List<TaskDoubt> doubts() {
         List<TaskDoubt> doubts = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.fhirgateway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.OperationState;
 import dev.fhirgateway.upsert.RecordName;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskAnswersTest {
+    private static final EntryName ENTRY = new EntryName("b-1", 0, "Patient", "p-1");
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final OperationState PENDING = new OperationState.Pending();
 
@@ -206,11 +208,11 @@ class TaskAnswersTest {
     }
 
     private static TaskOperation operation(String type, String id) {
-        return new TaskOperation(Target.RESOURCE, new RecordName(type, id), "b-1", 0, "", 1);
+        return new TaskOperation(Target.RESOURCE, new RecordName(type, id), ENTRY, "", 1, true);
     }
 
     private static TaskOperation link(String id) {
-        return new TaskOperation(Target.RELATIONSHIP, new RecordName("gp", id), "b-1", 0, "", 1);
+        return new TaskOperation(Target.RELATIONSHIP, new RecordName("gp", id), ENTRY, "", 1, true);
     }
 
     private static String reply(String status, String... receipts) {

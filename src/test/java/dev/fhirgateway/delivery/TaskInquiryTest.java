@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fhirgateway.registry.RegistryJson;
+import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.OperationState;
 import dev.fhirgateway.upsert.RecordName;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskInquiryTest {
+    private static final EntryName ENTRY = new EntryName("b-1", 0, "Patient", "p-1");
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final String SENT =
             """
@@ -92,7 +94,7 @@ class TaskInquiryTest {
     void aRelationshipWithoutDataIsThereWhenItIsFound() throws Exception {
         // Given
         TaskOperation link = new TaskOperation(
-                Target.RELATIONSHIP, new RecordName("gp", "p-1.d-1"), "b", 0, ContentHash.of(json("{}")), 1);
+                Target.RELATIONSHIP, new RecordName("gp", "p-1.d-1"), ENTRY, CanonicalHash.of(json("{}")), 1, true);
 
         // When
         OperationState state = settled(
@@ -121,7 +123,7 @@ class TaskInquiryTest {
     }
 
     private static TaskOperation operation(Target target, String id) {
-        return new TaskOperation(target, new RecordName("patient", id), "b", 0, ContentHash.of(json(SENT)), 1);
+        return new TaskOperation(target, new RecordName("patient", id), ENTRY, CanonicalHash.of(json(SENT)), 1, true);
     }
 
     private static JsonNode json(String text) {

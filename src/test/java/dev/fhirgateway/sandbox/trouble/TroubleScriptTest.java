@@ -84,7 +84,7 @@ class TroubleScriptTest {
                 .containsExactly(
                         "line 1: seed: expected a whole number",
                         "line 2: unknown key rulez, expected one of seed",
-                        "line 4: a rule has a latency, or one of status, reset, half-body, hang, task, task-time",
+                        "line 4: a rule has a latency, or one of status, reset, half-body, hang, task",
                         "line 5: unknown key staus, expected one of name, method, path, source, type, id, nth, every,"
                                 + " first, per, probability, seed, times, latency, status, retry-after, body,"
                                 + " content-type, reset, half-body, hang, task, task-time",

@@ -14,12 +14,12 @@ import java.util.TreeMap;
  * in another way, or adds times and ids of its own. So a record that is read back can be held against one that was sent,
  * long after the one that was sent is forgotten.
  */
-final class ContentHash {
+final class CanonicalHash {
     private static final int BYTES = 16;
 
     private final MessageDigest digest;
 
-    private ContentHash() {
+    private CanonicalHash() {
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
@@ -33,7 +33,7 @@ final class ContentHash {
      * @param record what is sent, {@code {data, contained?, meta?}}, or what is read, without an envelope
      */
     static String of(JsonNode record) {
-        ContentHash hash = new ContentHash();
+        CanonicalHash hash = new CanonicalHash();
         hash.content(record);
         return HexFormat.of().formatHex(Arrays.copyOf(hash.digest.digest(), BYTES));
     }
