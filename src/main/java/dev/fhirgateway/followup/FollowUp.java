@@ -1,6 +1,7 @@
 package dev.fhirgateway.followup;
 
 import dev.fhirgateway.ledger.EntryEnd;
+import dev.fhirgateway.ledger.LedgerUnavailable;
 import dev.fhirgateway.ledger.NewTask;
 import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.OperationWord;
@@ -107,6 +108,25 @@ public final class FollowUp {
                 ? CompletableFuture.completedFuture(false)
                 : write(new TaskNews(task, task.polls() + 1, schedule.next(task, clock.instant()), List.of(news.get())))
                         .thenApply(ends -> true);
+    }
+
+    /** Forgets what is over and was accepted longer ago than it is kept. */
+    public CompletionStage<Integer> forget() {
+        return tasks.forget(schedule.oldest(clock.instant()));
+    }
+
+    /**
+     * A look at the tasks, or at some of them, came to nothing. Of a ledger that fails, health tells; all else is a fault of
+     * ours, told by its kind, for its text can hold data.
+     */
+    public void failed(Exchange exchange) {
+        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LedgerUnavailable) {
+                return;
+            }
+        }
+        LOG.error("the follow-up of a task ended in an internal fault: {}", String.valueOf(fault.getClass()));
     }
 
     private CompletionStage<List<EntryEnd>> write(TaskNews news) {
