@@ -2,8 +2,15 @@ package dev.fhirgateway.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.OriginalBytes.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoredResourceTest {
@@ -68,7 +75,27 @@ class StoredResourceTest {
     }
 
     private static OriginalBytes bytes(String json) {
-        return OriginalBytes.copyOf(json.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return OriginalBytes.copyOf(bytes, 0, bytes.length, meta(bytes));
+    }
+
+    private static @Nullable Span meta(byte[] bytes) {
+        try (JsonParser parser = new JsonFactory().createParser(bytes)) {
+            parser.nextToken();
+            Span meta = null;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean named = parser.currentName().equals("meta");
+                parser.nextToken();
+                long from = parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                if (named) {
+                    meta = new Span((int) from, (int) parser.currentLocation().getByteOffset());
+                }
+            }
+            return meta;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(StoredResource resource) {
