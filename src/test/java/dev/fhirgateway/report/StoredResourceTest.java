@@ -1,16 +1,9 @@
 package dev.fhirgateway.report;
 
+import static dev.fhirgateway.upsert.Entries.original;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.fhirgateway.upsert.OriginalBytes;
-import dev.fhirgateway.upsert.OriginalBytes.Span;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoredResourceTest {
@@ -55,7 +48,7 @@ class StoredResourceTest {
     void anElementIsAppendedBehindThoseThatWereThere() {
         String tagged = "{\"meta\":{\"tag\":[{\"code\":\"x\"}]}}";
 
-        assertThat(text(StoredResource.of(bytes(tagged)).append("tag", "{\"code\":\"y\"}")))
+        assertThat(text(StoredResource.of(original(tagged)).append("tag", "{\"code\":\"y\"}")))
                 .isEqualTo("{\"meta\":{\"tag\":[{\"code\":\"x\"},{\"code\":\"y\"}]}}");
     }
 
@@ -71,31 +64,7 @@ class StoredResourceTest {
     }
 
     private static String set(String json) {
-        return text(StoredResource.of(bytes(json)).set("versionId", "7"));
-    }
-
-    private static OriginalBytes bytes(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return OriginalBytes.copyOf(bytes, 0, bytes.length, meta(bytes));
-    }
-
-    private static @Nullable Span meta(byte[] bytes) {
-        try (JsonParser parser = new JsonFactory().createParser(bytes)) {
-            parser.nextToken();
-            Span meta = null;
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean named = parser.currentName().equals("meta");
-                parser.nextToken();
-                long from = parser.currentTokenLocation().getByteOffset();
-                parser.skipChildren();
-                if (named) {
-                    meta = new Span((int) from, (int) parser.currentLocation().getByteOffset());
-                }
-            }
-            return meta;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return text(StoredResource.of(original(json)).set("versionId", "7"));
     }
 
     private static String text(StoredResource resource) {
