@@ -5,12 +5,13 @@ import dev.fhirgateway.delivery.Delivery;
 import dev.fhirgateway.delivery.RegistryHttpClient;
 import dev.fhirgateway.delivery.RegistryTurn;
 import dev.fhirgateway.delivery.RetryPause;
-import dev.fhirgateway.delivery.VersionCounter;
 import dev.fhirgateway.delivery.VertxCall;
 import dev.fhirgateway.delivery.order.ClaimedRecords;
 import dev.fhirgateway.delivery.order.RecordOrder;
 import dev.fhirgateway.delivery.order.RecordTurns;
 import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.ledger.Ledger;
+import dev.fhirgateway.ledger.RememberedBatch;
 import dev.fhirgateway.metrics.RegistryCallMeter;
 import dev.fhirgateway.settings.GatewaySettings;
 import java.time.Clock;
@@ -26,9 +27,10 @@ final class DeliveryBeans {
      * @param window gives each call its turn
      * @param meter is told of each call
      * @param engine what they run on
+     * @param ledger what they remember
      */
     static Map<String, Object> of(
-            GatewaySettings settings, RegistryWindow window, RegistryCallMeter meter, Engine engine) {
+            GatewaySettings settings, RegistryWindow window, RegistryCallMeter meter, Engine engine, Ledger ledger) {
         Clock clock = Clock.systemUTC();
         int concurrency = settings.delivery().concurrency();
         RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
@@ -37,9 +39,12 @@ final class DeliveryBeans {
         beans.put("workers", engine.workers());
         beans.put("batchPace", new BatchPace(2 * concurrency, engine.workers()));
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));
+        beans.put(
+                "rememberedBatch",
+                new RememberedBatch(ledger.records(), settings.delivery().backoffMax()));
         beans.put("recordOrder", new RecordTurns(recordOrder));
         beans.put("registryTurn", new RegistryTurn(window, engine.workers(), meter::record));
-        beans.put("delivery", new Delivery(new VersionCounter(clock), clock, meter::tries));
+        beans.put("delivery", new Delivery(ledger.records()::entry, clock, meter::tries));
         beans.put("retryPause", new RetryPause(settings.delivery(), clock));
         return beans;
     }

@@ -1,6 +1,7 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.metrics.Gauges;
 import dev.fhirgateway.sandbox.Sandbox;
 import dev.fhirgateway.settings.GatewaySettings;
@@ -31,13 +32,15 @@ public final class Gateway implements AutoCloseable {
             "2-intake.camel.yaml",
             "3-translation.camel.yaml",
             "4-delivery.camel.yaml",
-            "5-report.camel.yaml");
+            "5-report.camel.yaml",
+            "6-follow-up.camel.yaml");
 
     private final GatewaySettings settings;
     private final Main camel;
     private final HttpErrors httpErrors;
     private final UserRoutes userRoutes;
     private final Engine engine;
+    private final Ledger ledger;
     private final @Nullable Sandbox sandbox;
     private final int port;
 
@@ -47,12 +50,14 @@ public final class Gateway implements AutoCloseable {
             HttpErrors httpErrors,
             UserRoutes userRoutes,
             Engine engine,
+            Ledger ledger,
             @Nullable Sandbox sandbox) {
         this.settings = settings;
         this.camel = camel;
         this.httpErrors = httpErrors;
         this.userRoutes = userRoutes;
         this.engine = engine;
+        this.ledger = ledger;
         this.sandbox = sandbox;
         VertxPlatformHttpServer server = camel.getCamelContext().hasService(VertxPlatformHttpServer.class);
         this.port = server.getPort();
@@ -66,28 +71,31 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(ResolvedSettings resolved) {
         Thread warmUp = new Thread(Intake::warmUp, "warm-up");
         warmUp.start();
-        Sandbox sandbox = resolved.settings().embeddedRegistry()
-                ? EmbeddedRegistry.start(resolved.settings().sandbox())
-                : null;
-        ResolvedSettings effective = sandbox == null ? resolved : resolved.withRegistryUrl(sandbox.url());
         Engine engine = Engine.start(GatewayBeans.BATCHES_AT_ONCE);
+        LedgerStart ledger = LedgerStart.begin(resolved.settings().ledger(), engine.workers());
+        Sandbox sandbox = null;
         Main camel = new Main();
         // Camel's own shutdown hook waits for a stop that it does not cause; the command line has the hook.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         try {
+            sandbox = resolved.settings().embeddedRegistry()
+                    ? EmbeddedRegistry.start(resolved.settings().sandbox())
+                    : null;
+            ResolvedSettings effective = sandbox == null ? resolved : resolved.withRegistryUrl(sandbox.url());
             PortCheck.free(
                     effective.settings().http().host(),
                     effective.settings().http().port());
             Files.createDirectories(effective.settings().config());
-            MainConfiguration.apply(camel, effective, engine);
+            MainConfiguration.apply(camel, effective, engine, ledger.opened());
             camel.start();
             HttpErrors httpErrors =
                     httpErrors(camel.getCamelContext(), effective.settings().http());
             UserRoutes userRoutes = userRoutes(camel.getCamelContext(), effective.settings());
             warmUp.join();
-            return new Gateway(effective.settings(), camel, httpErrors, userRoutes, engine, sandbox);
+            return new Gateway(effective.settings(), camel, httpErrors, userRoutes, engine, ledger.opened(), sandbox);
         } catch (Exception e) {
             camel.stop();
+            ledger.abandon();
             engine.close();
             if (sandbox != null) {
                 sandbox.close();
@@ -144,6 +152,7 @@ public final class Gateway implements AutoCloseable {
         httpErrors.stopping();
         userRoutes.close();
         camel.stop();
+        ledger.close();
         engine.close();
         if (sandbox != null) {
             sandbox.close();

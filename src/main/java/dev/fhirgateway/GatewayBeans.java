@@ -10,6 +10,7 @@ import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.intake.DuplicateEntries;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.intake.IntakeFeed;
+import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.report.Report;
 import dev.fhirgateway.report.ResultsInOrder;
 import dev.fhirgateway.settings.DeliverySettings;
@@ -35,6 +36,9 @@ final class GatewayBeans {
     /** The name of what health asks about the mappings. */
     static final String MAPPINGS = "mappings";
 
+    /** The name of the ledger, for health. */
+    static final String LEDGER = "ledger";
+
     /** The name of what health asks about the registry. */
     static final String REGISTRY_WINDOW = "registryWindow";
 
@@ -45,11 +49,14 @@ final class GatewayBeans {
      * @param clients who may write
      * @param meters where to count
      * @param engine what they run on
+     * @param ledger what they remember
      */
-    static Map<String, Object> of(GatewaySettings settings, ClientsFile clients, GatewayMeters meters, Engine engine) {
+    static Map<String, Object> of(
+            GatewaySettings settings, ClientsFile clients, GatewayMeters meters, Engine engine, Ledger ledger) {
         Clock clock = Clock.systemUTC();
         DeliverySettings delivery = settings.delivery();
         Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put(LEDGER, ledger);
         RegistryWindow window = new RegistryWindow(delivery, settings.outage(), clock, engine.timer());
         beans.put(REGISTRY_WINDOW, window);
         meters.delivery(window);
@@ -73,7 +80,8 @@ final class GatewayBeans {
         beans.put("translation", translation);
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("plan", new Plan());
-        beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine));
+        beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine, ledger));
+        beans.putAll(FollowUpBeans.of(settings, window, meters.followUp(ledger.tasks(), clock), engine, ledger));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",
@@ -83,7 +91,8 @@ final class GatewayBeans {
                                 .map(RegistryDown::retryAfter)
                                 .orElse(delivery.backoffMax()),
                         settings.duplicates(),
-                        meters.answers(translation, settings.metrics().unmappedSample())));
+                        meters.answers(translation, settings.metrics().unmappedSample()),
+                        settings.http().basePath()));
         return beans;
     }
 

@@ -1,6 +1,7 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.access.ClientsException;
+import dev.fhirgateway.ledger.LedgerException;
 import dev.fhirgateway.settings.SettingsException;
 import dev.fhirgateway.translation.MappingException;
 import org.apache.camel.PropertyBindingException;
@@ -24,6 +25,7 @@ public final class GatewayStartException extends RuntimeException {
         }
         if (fault instanceof SettingsException
                 || fault instanceof ClientsException
+                || fault instanceof LedgerException
                 || fault instanceof MappingException) {
             return new GatewayStartException(String.valueOf(fault.getMessage()), fault);
         }

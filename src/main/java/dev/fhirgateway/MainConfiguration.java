@@ -1,6 +1,7 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.access.ClientsFile;
+import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.HttpSettings;
 import dev.fhirgateway.settings.ResolvedSettings;
@@ -21,8 +22,9 @@ final class MainConfiguration {
      * Configures it before its start.
      *
      * @param engine what it runs on
+     * @param ledger what it remembers
      */
-    static void apply(Main camel, ResolvedSettings resolved, Engine engine) {
+    static void apply(Main camel, ResolvedSettings resolved, Engine engine, Ledger ledger) {
         GatewaySettings settings = resolved.settings();
         HttpSettings http = settings.http();
         MainConfigurationProperties main = camel.configure();
@@ -62,7 +64,8 @@ final class MainConfiguration {
         ClientsFile clients = ClientsFile.open(settings.config());
         MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
-        GatewayBeans.of(settings, clients, new GatewayMeters(meters), engine).forEach(camel::bind);
+        GatewayBeans.of(settings, clients, new GatewayMeters(meters), engine, ledger)
+                .forEach(camel::bind);
         camel.bind("vertx", engine.vertx());
     }
 

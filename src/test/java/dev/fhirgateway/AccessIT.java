@@ -43,6 +43,7 @@ class AccessIT {
                 config,
                 List.of(
                         "--gateway.mode=production",
+                        "--gateway.ledger.folder=" + config.resolve("data"),
                         "--gateway.http.port=0",
                         "--gateway.registry.url=" + registry.url(),
                         "--gateway.registry.api-key=registry-key"),

@@ -42,8 +42,10 @@ class ArchitectureTest {
             Map.entry("access", Set.of("upsert", "settings")),
             Map.entry("intake", Set.of("upsert", "settings")),
             Map.entry("translation", Set.of("upsert", "settings", "registry")),
-            Map.entry("delivery", Set.of("upsert", "settings", "registry")),
-            Map.entry("report", Set.of("upsert", "settings")),
+            Map.entry("ledger", Set.of("upsert", "settings")),
+            Map.entry("followup", Set.of("upsert", "settings", "ledger")),
+            Map.entry("delivery", Set.of("upsert", "settings", "registry", "ledger")),
+            Map.entry("report", Set.of("upsert", "settings", "ledger")),
             Map.entry("metrics", Set.of("upsert", "settings")),
             Map.entry("workshop", Set.of("upsert", "settings", "intake", "translation", "delivery")));
 
@@ -65,8 +67,14 @@ class ArchitectureTest {
             "delivery.RegistryTurn",
             "delivery.RegistryHttpClient",
             "delivery.RetryPause",
+            "delivery.TaskInquiry",
             "delivery.order.ClaimedRecords",
             "delivery.order.RecordTurns",
+            "delivery.order.SettledTasks",
+            "followup.ClaimedTasks",
+            "followup.FollowUp",
+            "followup.FollowUpSteps",
+            "ledger.RememberedBatch",
             "report.Report",
             "report.ResultsInOrder");
 

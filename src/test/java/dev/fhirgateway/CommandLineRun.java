@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,9 @@ record CommandLineRun(int code, String out, String err) {
     static CommandLineRun of(Path config, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = new GatewayMain(config, environment, stream(out), stream(err)).run(List.of(args));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("GATEWAY_LEDGER_FOLDER", config.resolve("data").toString());
+        int code = new GatewayMain(config, all, stream(out), stream(err)).run(List.of(args));
         return new CommandLineRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

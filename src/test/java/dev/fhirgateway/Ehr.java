@@ -25,7 +25,12 @@ record Ehr(URI base) {
 
     /** A gateway in development mode on free ports, with these settings ({@code key=value}). */
     static Gateway gateway(Path config, String... settings) {
-        List<String> args = Stream.concat(Stream.of("gateway.http.port=0", "sandbox.port=0"), Arrays.stream(settings))
+        List<String> args = Stream.concat(
+                        Stream.of(
+                                "gateway.http.port=0",
+                                "sandbox.port=0",
+                                "gateway.ledger.folder=" + config.resolve("data")),
+                        Arrays.stream(settings))
                 .map(setting -> "--" + setting)
                 .toList();
         return Gateway.start(SettingsReader.read(config, args, Map.of(), false));

@@ -44,8 +44,11 @@ final class GatewayUnderTest implements AutoCloseable {
      * @param settings such as {@code gateway.delivery.max-tries=3}
      */
     static GatewayUnderTest start(Path config, String... settings) {
-        List<String> args = Stream.concat(
-                        ANY_PORT.stream(), Arrays.stream(settings).map(setting -> "--" + setting))
+        List<String> args = Stream.of(
+                        ANY_PORT.stream(),
+                        Stream.of("--gateway.ledger.folder=" + config.resolve("data")),
+                        Arrays.stream(settings).map(setting -> "--" + setting))
+                .flatMap(given -> given)
                 .toList();
         return new GatewayUnderTest(Gateway.start(SettingsReader.read(config, args, Map.of(), false)));
     }
@@ -107,6 +110,15 @@ final class GatewayUnderTest implements AutoCloseable {
     CompletableFuture<BatchAnswer> putLater(String batch) {
         return http.sendAsync(request(gateway.url(), batch), BodyHandlers.ofString())
                 .thenApply(BatchAnswer::new);
+    }
+
+    /** Asks for another path of the same server, as an EHR does. */
+    BatchAnswer ask(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).timeout(PATIENCE);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return new BatchAnswer(http.send(request.build(), BodyHandlers.ofString()));
     }
 
     String get(String path) throws IOException, InterruptedException {

@@ -35,6 +35,7 @@ final class GatewayWithSample implements AutoCloseable {
         lines.add("gateway.http.port=0");
         lines.add("sandbox.port=0");
         lines.add("gateway.delivery.max-tries=1");
+        lines.add("gateway.ledger.folder=" + config.resolve("data"));
         Files.write(config.resolve("application.properties"), lines);
         return new GatewayWithSample(Gateway.start(SettingsReader.read(config, List.of(), Map.of(), false)));
     }

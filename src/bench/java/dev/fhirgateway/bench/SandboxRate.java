@@ -128,12 +128,14 @@ public final class SandboxRate {
     }
 
     private static ProductProcess gateway(ProductProcess sandbox) throws IOException {
+        Path ledger = Files.createTempDirectory("sandbox-rate");
         return ProductProcess.start(
                 "1g",
                 "/fhir",
                 List.of(
                         "--gateway.mode=development",
                         "--gateway.http.port=0",
+                        "--gateway.ledger.folder=" + ledger,
                         "--gateway.registry.url=" + sandbox.url(),
                         "--gateway.registry.api-key=sandbox"));
     }

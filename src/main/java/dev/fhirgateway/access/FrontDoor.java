@@ -1,5 +1,6 @@
 package dev.fhirgateway.access;
 
+import dev.fhirgateway.upsert.BatchInquiry;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -73,6 +75,22 @@ public final class FrontDoor {
             body.refused();
             throw refused;
         }
+    }
+
+    /**
+     * Takes a {@code GET} that asks what became of a batch; the last part of its path names it.
+     *
+     * @throws RequestRefused 401 without a good token
+     */
+    public void identify(Exchange exchange) {
+        Message message = exchange.getMessage();
+        HttpServerRequest http = message.getBody(HttpServerRequest.class);
+        exchange.setProperty(REQUEST, http);
+        Client client = client(http);
+        String path = Objects.requireNonNullElse(http.path(), "");
+        String batchId = path.substring(path.lastIndexOf('/') + 1);
+        message.removeHeaders("*");
+        message.setBody(new BatchInquiry(client.name(), client.sourceKey(), batchId));
     }
 
     /**

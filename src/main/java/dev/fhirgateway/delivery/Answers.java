@@ -1,5 +1,7 @@
 package dev.fhirgateway.delivery;
 
+import dev.fhirgateway.ledger.EntryMemory;
+import dev.fhirgateway.ledger.RecordState;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.ResourceMeta;
@@ -11,19 +13,22 @@ import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.Related;
+import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What an answer of the registry means for the entry, once its {@link Verdict} is known. */
 final class Answers {
-    private final VersionCounter versions;
+    private final Function<UpsertEntry, EntryMemory> memory;
     private final Clock clock;
 
-    Answers(VersionCounter versions, Clock clock) {
-        this.versions = versions;
+    Answers(Function<UpsertEntry, EntryMemory> memory, Clock clock) {
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -48,10 +53,12 @@ final class Answers {
         RegistryCommand command = response.command();
         WriteReply reply = read(response);
         if (!(command instanceof RegistryCommand.PutResource)) {
-            return new Related(command.entry());
+            return new Related(command.entry(), reply.status() == WriteStatus.ACCEPTED ? reply.taskId() : null);
         }
         if (reply.status() == WriteStatus.ACCEPTED) {
-            return new UpsertResult.Accepted(command.entry(), Objects.requireNonNull(reply.taskId()));
+            String task = Objects.requireNonNull(reply.taskId());
+            memory.apply(command.entry()).captured(task);
+            return new UpsertResult.Accepted(command.entry(), task);
         }
         RegistryResource resource = reply.resource();
         if (resource != null && !resource.id().equals(command.record().id())) {
@@ -68,14 +75,16 @@ final class Answers {
         }
     }
 
-    /** The record is there as it was sent. */
+    /**
+     * The record is there as it was sent. When it was made is the registry's word, else what is remembered of it, else
+     * the time of its first version.
+     */
     UpsertResult.Persisted persisted(RegistryCommand command, boolean created, ResourceMeta meta) {
+        Instant updated = meta.updatedAt() == null ? clock.instant() : meta.updatedAt();
+        Instant made = meta.createdAt() == null && created ? updated : meta.createdAt();
+        RecordState now = memory.apply(command.entry()).stored(updated, made);
         return new UpsertResult.Persisted(
-                command.entry(),
-                created,
-                versions.next(),
-                meta.updatedAt() == null ? clock.instant() : meta.updatedAt(),
-                meta.createdAt());
+                command.entry(), created, Long.toString(now.version()), updated, now.createdAt());
     }
 
     private static EntryState refused(RegistryResponse response) {

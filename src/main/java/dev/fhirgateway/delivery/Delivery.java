@@ -1,15 +1,17 @@
 package dev.fhirgateway.delivery;
 
+import dev.fhirgateway.ledger.EntryMemory;
 import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.ResourceMeta;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.Translated;
+import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -26,37 +28,48 @@ public final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final Answers answers;
+    private final Function<UpsertEntry, EntryMemory> memory;
     private final IntConsumer tries;
 
     /**
-     * @param versions mints the version of what was persisted
+     * @param memory what is remembered of an entry and its record
      * @param clock tells when something was stored, where the registry does not
      * @param tries is told how many times each command was tried, at its end
      */
-    public Delivery(VersionCounter versions, Clock clock, IntConsumer tries) {
+    public Delivery(Function<UpsertEntry, EntryMemory> memory, Clock clock, IntConsumer tries) {
+        this.memory = memory;
         this.tries = tries;
-        this.answers = new Answers(versions, clock);
+        this.answers = new Answers(memory, clock);
     }
 
-    /** The writes of an entry, in their order. */
+    /** The writes of an entry, in their order. It is remembered what is sent. */
     public List<RegistryCommand.PutResource> commands(Translated entry) {
+        SentContent content = SentContent.of(entry);
+        memory.apply(entry.entry()).sends(content.hash(), entry.mapping(), content.payloads());
         return entry.commands();
     }
 
     /** The request that asks the registry for what the command wants. */
     public Object request(RegistryCommand command) {
-        return new RegistryRequest(
-                command, RegistryCall.of(command), RegistryJson.bytes(command.payload()), deadline(command));
+        boolean remembered = command instanceof RegistryCommand.PutResource
+                && !command.entry().origin().isFollowUp();
+        byte[] body = remembered
+                ? memory.apply(command.entry()).payload(command.record())
+                : RegistryJson.bytes(command.payload());
+        return new RegistryRequest(command, RegistryCall.of(command), body);
     }
 
-    /** What the response means for the entry. */
-    public EntryState answer(Exchange exchange) throws TryLater, KeyRefused {
-        return ended(exchange, answers.of(exchange.getMessage().getBody(RegistryResponse.class)));
+    /** What the response means for the entry: a state of it, or {@link Captured}. */
+    public Object answer(Exchange exchange) throws TryLater, KeyRefused {
+        RegistryResponse response = exchange.getMessage().getBody(RegistryResponse.class);
+        EntryState end = answers.of(response);
+        ended(exchange, response.command(), response.status());
+        return CapturedWrites.of(response.command(), end, memory);
     }
 
     /** The request that asks what the registry has now, after an answer was lost. */
     public Object inquire(RegistryCommand command) {
-        return new RegistryRequest(command, RegistryCall.reading(command), new byte[0], deadline(command));
+        return new RegistryRequest(command, RegistryCall.reading(command), new byte[0]);
     }
 
     /** The end when the record is there as it was sent; else the command, which is to be sent again. */
@@ -71,7 +84,8 @@ public final class Delivery {
                     ResourceMeta meta = there.get();
                     boolean created =
                             meta.createdAt() != null && meta.createdAt().equals(meta.updatedAt());
-                    return ended(exchange, answers.persisted(command, created, meta));
+                    ended(exchange, command, response.status());
+                    return answers.persisted(command, created, meta);
                 }
                 exchange.setProperty(ANSWER_LOST, false);
                 return command;
@@ -91,19 +105,15 @@ public final class Delivery {
                 command.entry().index(),
                 command.entry().origin().batchId(),
                 fault.getClass().getSimpleName());
-        return ended(
-                exchange,
-                exchange.getProperty(ANSWER_LOST, false, Boolean.class)
-                        ? GivenUp.answerLost(command)
-                        : GivenUp.because(command, fault));
+        ended(exchange, command, fault instanceof TryLater later ? later.status() : 0);
+        return exchange.getProperty(ANSWER_LOST, false, Boolean.class)
+                ? GivenUp.answerLost(command)
+                : GivenUp.because(command, fault);
     }
 
-    private <T extends EntryState> T ended(Exchange exchange, T end) {
-        tries.accept(1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class));
-        return end;
-    }
-
-    private static Instant deadline(RegistryCommand command) {
-        return command.entry().origin().deadline();
+    private void ended(Exchange exchange, RegistryCommand command, int status) {
+        int count = 1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        tries.accept(count);
+        memory.apply(command.entry()).called(command.record(), count, status);
     }
 }

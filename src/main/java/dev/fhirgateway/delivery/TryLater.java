@@ -12,11 +12,13 @@ public final class TryLater extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String kind;
+    private final int status;
     private final boolean maybeStored;
     private final @Nullable String retryAfter;
 
-    private TryLater(String kind, String reason, boolean maybeStored, @Nullable String retryAfter) {
+    private TryLater(int status, String kind, String reason, boolean maybeStored, @Nullable String retryAfter) {
         super(reason, null, false, false);
+        this.status = status;
         this.kind = kind;
         this.maybeStored = maybeStored;
         this.retryAfter = retryAfter;
@@ -25,13 +27,18 @@ public final class TryLater extends Exception {
     /** The registry answered that it cannot now. */
     static TryLater answered(RegistryResponse response) {
         return new TryLater(
-                status(response), "the registry answers " + response.status(), false, response.retryAfter());
+                response.status(),
+                Integer.toString(response.status()),
+                "the registry answers " + response.status(),
+                false,
+                response.retryAfter());
     }
 
     /** Something answered that is not the registry. */
     static TryLater misdirected(RegistryResponse response) {
         return new TryLater(
-                status(response),
+                response.status(),
+                Integer.toString(response.status()),
                 "where the registry should be, something answers " + response.status()
                         + " as no registry does, and a redirect is not followed; the operator of the gateway should look"
                         + " at gateway.registry.url",
@@ -41,21 +48,22 @@ public final class TryLater extends Exception {
 
     /** No connection was made, so that nothing was sent. */
     static TryLater unreachable() {
-        return new TryLater("no connection", "the registry cannot be reached", false, null);
+        return new TryLater(0, "no connection", "the registry cannot be reached", false, null);
     }
 
     /** It was sent, and no answer came that could be read, or believed. */
     static TryLater answerLost() {
-        return new TryLater("no answer", "sent to the registry, but its answer was lost", true, null);
-    }
-
-    private static String status(RegistryResponse response) {
-        return Integer.toString(response.status());
+        return new TryLater(0, "no answer", "sent to the registry, but its answer was lost", true, null);
     }
 
     /** What went wrong in a word or two, the same for all records: a status, or what was missing. */
     String kind() {
         return kind;
+    }
+
+    /** The HTTP status of the answer; 0 when there was none, or none that is believed. */
+    int status() {
+        return status;
     }
 
     /** Plain words. */

@@ -2,6 +2,7 @@ package dev.fhirgateway.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fhirgateway.ledger.BatchStatus;
 import dev.fhirgateway.settings.Duplicates;
 import dev.fhirgateway.upsert.AnswerListener;
 import dev.fhirgateway.upsert.BatchReport;
@@ -32,24 +33,33 @@ import org.slf4j.LoggerFactory;
 public final class Report {
     private static final Logger LOG = LoggerFactory.getLogger(Report.class);
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
     private static final String FHIR_JSON = "application/fhir+json; charset=utf-8";
 
     private final Clock clock;
     private final Function<String, Duration> retryAfter;
     private final Duplicates duplicates;
     private final AnswerListener listener;
+    private final String basePath;
 
     /**
      * @param clock tells how long a batch took
      * @param retryAfter what a client of a source is told to wait before it sends again what was not delivered
      * @param duplicates what became of entries that name the same record
      * @param listener is told of every answer
+     * @param basePath of the FHIR endpoint, such as {@code /fhir}
      */
-    public Report(Clock clock, Function<String, Duration> retryAfter, Duplicates duplicates, AnswerListener listener) {
+    public Report(
+            Clock clock,
+            Function<String, Duration> retryAfter,
+            Duplicates duplicates,
+            AnswerListener listener,
+            String basePath) {
         this.clock = clock;
         this.retryAfter = retryAfter;
         this.duplicates = duplicates;
         this.listener = listener;
+        this.basePath = basePath;
     }
 
     /**
@@ -77,6 +87,11 @@ public final class Report {
                     "Retry-After",
                     RetryAfter.seconds(retryAfter.apply(report.batch().origin().sourceKey())));
         }
+        if (counts.accepted() > 0) {
+            message.setHeader(
+                    "Content-Location",
+                    basePath + "/_batch/" + report.batch().origin().batchId());
+        }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
         answer(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
         Duration took = Duration.between(report.batch().origin().receivedAt(), clock.instant());
@@ -89,6 +104,28 @@ public final class Report {
                 counts.asHeader(),
                 took.toMillis(),
                 mappings.isEmpty() ? "none" : mappings);
+    }
+
+    /** Body: a {@link BatchStatus}. 202 while it is worth asking again, as FHIR's asynchronous pattern has it. */
+    public void status(Exchange exchange) {
+        Message message = exchange.getMessage();
+        BatchStatus batch = message.getBody(BatchStatus.class);
+        int status = batch.isRunning() ? 202 : 200;
+        message.removeHeaders("*");
+        message.setHeader("X-Batch-Id", batch.batchId());
+        if (batch.isRunning()) {
+            message.setHeader("X-Progress", progress(batch));
+            message.setHeader("Retry-After", RetryAfter.seconds(ASK_AGAIN));
+        } else {
+            message.setHeader("X-Batch-Counts", StatusAnswer.counts(batch).asHeader());
+        }
+        answer(message, status, StatusAnswer.of(batch, status));
+    }
+
+    private static String progress(BatchStatus batch) {
+        return batch.entries().isEmpty()
+                ? "being delivered"
+                : batch.settled() + " of " + batch.entries().size() + " entries ended";
     }
 
     /** Body: a {@link DryRun}. What would be refused is told in it, so that its status is 200. */

@@ -95,6 +95,11 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<
         return new Form<>("the path of a file", Form::pathIfAny, value -> true, Path::toString);
     }
 
+    /** Whether there is such a folder, or it can be made, its user finds out. */
+    static Form<Path> folder() {
+        return new Form<>("the path of a folder", Form::pathIfAny, value -> true, Path::toString);
+    }
+
     private static Optional<Path> pathIfAny(String text) {
         try {
             return Optional.of(Path.of(text));

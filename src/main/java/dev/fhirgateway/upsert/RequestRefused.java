@@ -3,7 +3,8 @@ package dev.fhirgateway.upsert;
 import java.util.Map;
 
 /**
- * The whole request is refused before anything was sent to the registry: no entry has a result of its own.
+ * The whole request is refused, so that no entry has a result of its own: as a rule before anything was sent to the
+ * registry; otherwise the message says so.
  * The message goes to the client as it is, so it never holds patient data.
  */
 public final class RequestRefused extends RuntimeException {
@@ -14,7 +15,7 @@ public final class RequestRefused extends RuntimeException {
     private final transient Map<String, String> headers;
 
     /**
-     * @param status the HTTP status of the answer, 4xx
+     * @param status the HTTP status of the answer, 4xx or 503
      * @param issueCode the FHIR issue type ({@code FHIR R4 valueset-issue-type.html})
      * @param message plain words for the client: what is wrong, where (byte position), what to do
      */
@@ -32,7 +33,7 @@ public final class RequestRefused extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    /** The HTTP status of the answer, 4xx. */
+    /** The HTTP status of the answer, 4xx or 503. */
     public int status() {
         return status;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fhirgateway.ledger.EntryMemory;
+import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Entries;
 import dev.fhirgateway.upsert.RecordName;
@@ -22,7 +24,8 @@ class AnswersTest {
 
     private final RegistryCommand command = new RegistryCommand.PutResource(
             Entries.patient(0, "a"), new RecordName("patient", "a"), JsonNodeFactory.instance.objectNode());
-    private final Answers answers = new Answers(new VersionCounter(CLOCK), CLOCK);
+    private final EntryMemory memory = EntryMemory.unknown(new RecordId("default", "Patient", "a"), CLOCK);
+    private final Answers answers = new Answers(entry -> memory, CLOCK);
 
     @Test
     void aRecordThatWasCreatedIsPersistedWithTheRegistrysTimes() throws Exception {

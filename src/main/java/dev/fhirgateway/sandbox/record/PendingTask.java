@@ -30,7 +30,7 @@ public record PendingTask(long number, String taskId, Instant receivedAt, Instan
     }
 
     private static Instant time(TaskFate fate, Instant now, Duration delay) {
-        if (fate instanceof TaskFate.Never || fate instanceof TaskFate.InReview) {
+        if (fate.end() instanceof TaskFate.Never || fate.end() instanceof TaskFate.InReview) {
             return Instant.MAX;
         }
         return now.plus(fate instanceof TaskFate.Late late ? late.time() : delay);

@@ -1,0 +1,62 @@
+package dev.fhirgateway.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Writes all that became of a batch. Its records are written as they are known then, which may be more than it did. */
+final class BatchEnd implements LedgerJob<Long> {
+    private final long number;
+    private final String state;
+    private final List<Passage> passages;
+    private final Set<LiveRecord> records;
+    private final Numbers numbers;
+    private final Instant at;
+    private final List<Runnable> undo = new ArrayList<>();
+
+    /**
+     * @param number of the batch
+     * @param state answered or interrupted
+     * @param passages its entries in their order
+     */
+    BatchEnd(long number, String state, List<Passage> passages, Numbers numbers, Instant at) {
+        this.number = number;
+        this.state = state;
+        this.passages = passages;
+        this.records = passages.stream()
+                .map(Passage::record)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        this.numbers = numbers;
+        this.at = at;
+    }
+
+    /** Gives the number of the first entry. */
+    @Override
+    public Long run(Handle handle) throws SQLException {
+        for (LiveRecord record : records) {
+            long before = record.state().passage();
+            undo.add(() -> record.change(known -> known.passed(before)));
+        }
+        long first = numbers.nextPassages(passages.size());
+        Connection connection = handle.getConnection();
+        PassageTable.write(connection, number, first, passages, at);
+        RecordTable.write(connection, records);
+        BatchTable.end(handle, number, state, first, at);
+        EntryParts.settle(handle, number, at);
+        return first;
+    }
+
+    @Override
+    public void rolledBack() {
+        undo.forEach(Runnable::run);
+        undo.clear();
+    }
+}

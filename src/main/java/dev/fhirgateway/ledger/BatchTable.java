@@ -1,0 +1,59 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.upsert.Origin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code batch}. */
+final class BatchTable {
+    private BatchTable() {}
+
+    static void begin(Handle handle, long number, Origin origin, List<Optional<RecordId>> entries) {
+        handle.createUpdate("INSERT INTO batch (number, id, source, client, received_at, entries, state, intent)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 'open', ?)")
+                .bind(0, number)
+                .bind(1, origin.batchId())
+                .bind(2, origin.sourceKey())
+                .bind(3, origin.client())
+                .bind(4, Micros.of(origin.receivedAt()))
+                .bind(5, entries.size())
+                .bind(6, Intent.bytes(entries))
+                .execute();
+    }
+
+    /** @param state answered or interrupted */
+    static void end(Handle handle, long number, String state, long firstPassage, Instant at) {
+        handle.createUpdate(
+                        "UPDATE batch SET state = ?, intent = NULL, first_passage = ?, ended_at = ? WHERE number = ?")
+                .bind(0, state)
+                .bind(1, firstPassage)
+                .bind(2, Micros.of(at))
+                .bind(3, number)
+                .execute();
+    }
+
+    /** When a batch was admitted; that time when it is forgotten. */
+    static Instant receivedAt(Handle handle, String batchId, Instant otherwise) {
+        return handle.createQuery("SELECT received_at FROM batch WHERE id = ?")
+                .bind(0, batchId)
+                .map((row, context) -> Micros.read(row.getLong(1)))
+                .findOne()
+                .orElse(otherwise);
+    }
+
+    /** Those without an end. */
+    static List<Open> open(Handle handle) {
+        return handle.createQuery("SELECT number, source, intent FROM batch WHERE state = 'open' ORDER BY number")
+                .map((row, context) -> new Open(row.getLong(1), Intent.read(row.getBytes(3), row.getString(2))))
+                .list();
+    }
+
+    /**
+     * A batch without an end.
+     *
+     * @param entries the records that it names
+     */
+    record Open(long number, List<Optional<RecordId>> entries) {}
+}

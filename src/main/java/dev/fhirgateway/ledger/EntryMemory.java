@@ -1,0 +1,153 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.ledger.RecordState.Content;
+import dev.fhirgateway.upsert.RecordName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is found out about one entry on its way, until it is written at the end of its batch, and the record that it
+ * names. Used by one step after the other, on changing threads.
+ */
+public final class EntryMemory {
+    private final @Nullable LiveRecord record;
+    private final Clock clock;
+    private @Nullable Instant original;
+    private @Nullable Content sent;
+    private Map<RecordName, byte[]> payloads = new HashMap<>(2);
+    private int outstanding;
+    private int tries;
+    private int status;
+
+    /**
+     * @param record null when the entry names none
+     * @param clock by which versions are minted
+     */
+    EntryMemory(@Nullable LiveRecord record, Clock clock) {
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /** Of an entry that no batch remembers, and whose record nobody knows. */
+    public static EntryMemory unknown(RecordId id, Clock clock) {
+        return new EntryMemory(new LiveRecord(id), clock);
+    }
+
+    /** What is known of the record; empty when the entry names none. */
+    public Optional<RecordState> record() {
+        return Optional.ofNullable(record).map(LiveRecord::state);
+    }
+
+    /** Its {@code meta.lastUpdated}, as it was sent. */
+    public synchronized void original(Instant lastUpdated) {
+        original = lastUpdated;
+    }
+
+    /**
+     * Its records are sent now. As long as they are not all taken, nobody can tell what the registry has.
+     *
+     * @param hash of all that it asks for
+     * @param mapping the version of the mapping that made them
+     * @param bodies of the calls, encoded
+     */
+    public synchronized void sends(ContentHash hash, String mapping, Map<RecordName, byte[]> bodies) {
+        sent = new Content(hash, mapping, original);
+        payloads = new HashMap<>(bodies);
+        outstanding = bodies.size();
+        named().sentBy(this);
+        forgetContent();
+    }
+
+    /**
+     * The body of the call for one of its records.
+     *
+     * @throws IllegalStateException when that is not being sent
+     */
+    public synchronized byte[] payload(RecordName name) {
+        byte[] payload = payloads.get(name);
+        if (payload == null) {
+            throw new IllegalStateException("a record that is not being sent");
+        }
+        return payload;
+    }
+
+    /**
+     * A command of it came to its end.
+     *
+     * @param name what it wrote
+     * @param tried how many times it was tried
+     * @param answered the HTTP status of the last answer; 0 when there was none
+     */
+    public synchronized void called(RecordName name, int tried, int answered) {
+        payloads.remove(name);
+        tries += tried;
+        status = answered;
+    }
+
+    /**
+     * The registry has a new version of its record.
+     *
+     * @param updated when it was stored
+     * @param created when the record was made; null for what is known already
+     * @return what is known of the record then
+     */
+    public synchronized RecordState stored(Instant updated, @Nullable Instant created) {
+        LiveRecord named = named();
+        named.stored(updated, created, clock);
+        outstanding--;
+        return named.change(known -> known.holding(outstanding == 0 ? sent : null));
+    }
+
+    @Nullable
+    LiveRecord live() {
+        return record;
+    }
+
+    /** What was sent for it; null when nothing was. */
+    synchronized @Nullable Content sent() {
+        return sent;
+    }
+
+    /** The registry has captured it, and tells by this task what becomes of it. */
+    public synchronized void captured(String task) {
+        named().change(known -> known.ended(Outcome.ACCEPTED, task));
+    }
+
+    private LiveRecord named() {
+        if (record == null) {
+            throw new IllegalStateException("an entry that names no record was sent");
+        }
+        return record;
+    }
+
+    private void forgetContent() {
+        if (record != null) {
+            record.change(known -> known.holding(null));
+        }
+    }
+
+    /**
+     * The end of its batch has come.
+     *
+     * @param whole whether it became all that was asked for; else a resend is no repetition
+     * @param version the version that it was told; null when it got none
+     * @param blame who has to act; null when nobody has
+     * @param task under which the registry works on it; null when there is none
+     */
+    synchronized Passage ended(
+            Outcome outcome, boolean whole, @Nullable Long version, @Nullable String blame, @Nullable String task) {
+        boolean accepted = outcome == Outcome.ACCEPTED;
+        if (sent != null && !whole && !accepted) {
+            forgetContent();
+        }
+        if (record != null && record.isLast(this)) {
+            // Its task may be over by now, and has told more.
+            record.change(known -> accepted && known.task() == null ? known : known.ended(outcome, known.task()));
+        }
+        return new Passage(record, version, outcome, blame, status == 0 ? null : status, tries, task, sent);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fhirgateway.ledger;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a second gateway out of a folder, for as long as this process lives at the longest. */
+final class FolderLock implements AutoCloseable {
+    private final FileChannel file;
+
+    private FolderLock(FileChannel file) {
+        this.file = file;
+    }
+
+    /** @throws LedgerException when the folder cannot be made or written, or another gateway uses it */
+    static FolderLock take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unusable(folder, "cannot be made", e);
+        }
+        try {
+            FileChannel file = FileChannel.open(
+                    folder.resolve("ledger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isTaken(file)) {
+                file.close();
+                throw new LedgerException("gateway.ledger.folder: the folder " + folder
+                        + " is in use by another gateway; one at a time can use it");
+            }
+            return new FolderLock(file);
+        } catch (IOException e) {
+            throw unusable(folder, "cannot be written", e);
+        }
+    }
+
+    private static boolean isTaken(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock == null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return true;
+        }
+    }
+
+    private static LedgerException unusable(Path folder, String what, IOException reason) {
+        return new LedgerException(
+                "gateway.ledger.folder: the folder " + folder + " " + what + " ("
+                        + reason.getClass().getSimpleName() + ")",
+                reason);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new LedgerException("the lock of the ledger cannot be let go", e);
+        }
+    }
+}

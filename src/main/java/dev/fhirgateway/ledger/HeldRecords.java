@@ -1,0 +1,37 @@
+package dev.fhirgateway.ledger;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Records whose states are kept in memory, and shared with all who hold them too, until this is closed. */
+public final class HeldRecords implements AutoCloseable {
+    private final LiveRecords memory;
+    private final Map<RecordId, LiveRecord> records;
+
+    HeldRecords(LiveRecords memory, Map<RecordId, LiveRecord> records) {
+        this.memory = memory;
+        this.records = new HashMap<>(records);
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws NullPointerException when it is not held
+     */
+    public LiveRecord get(RecordId id) {
+        return Objects.requireNonNull(records.get(id), "a record that is not held");
+    }
+
+    Collection<LiveRecord> all() {
+        return records.values();
+    }
+
+    /** Lets them go; what was not written is forgotten. A second time does nothing. */
+    @Override
+    public void close() {
+        memory.release(records.keySet());
+        records.clear();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.fhirgateway.ledger;
+
+/** The ledger cannot be opened. The message tells the operator why, in plain words, and holds nothing of a record. */
+public final class LedgerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LedgerException(String message) {
+        super(message);
+    }
+
+    LedgerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

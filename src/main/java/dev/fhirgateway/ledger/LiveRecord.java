@@ -1,0 +1,80 @@
+package dev.fhirgateway.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a record while somebody works on it, shared by all who do. It is ahead of what is written, and what is
+ * written is always its state at that moment: so it does not matter which of two batches is written first.
+ */
+public final class LiveRecord {
+    private final RecordId id;
+    private int holders;
+    private boolean loaded;
+    private @Nullable EntryMemory last;
+    private volatile RecordState state = RecordState.NONE;
+
+    LiveRecord(RecordId id) {
+        this.id = id;
+    }
+
+    /** Which record it is. */
+    public RecordId id() {
+        return id;
+    }
+
+    /** What is known of it now. */
+    public RecordState state() {
+        return state;
+    }
+
+    /** Changes what is known of it; nobody else does meanwhile. */
+    synchronized RecordState change(UnaryOperator<RecordState> change) {
+        state = change.apply(state);
+        return state;
+    }
+
+    /**
+     * The registry has a new version of it. Its number is larger than that of the last one, and that of any that a lost
+     * ledger may have known: the microseconds since 1970 grow faster than versions do.
+     *
+     * @param updated when it was stored
+     * @param created when the record was made; null for what is known already
+     */
+    RecordState stored(Instant updated, @Nullable Instant created, Clock clock) {
+        long now = Micros.of(clock.instant());
+        return change(known -> known.stored(Math.max(known.version() + 1, now), updated, created));
+    }
+
+    /** What was read, unless somebody was faster: that may be older than what happened since. */
+    synchronized void load(RecordState read) {
+        if (!loaded) {
+            state = read;
+            loaded = true;
+        }
+    }
+
+    /** An entry is sent for it now, after all those before. */
+    synchronized void sentBy(EntryMemory entry) {
+        last = entry;
+    }
+
+    /** Whether no other entry was sent for it after this one. */
+    synchronized boolean isLast(EntryMemory entry) {
+        return last == null || last == entry;
+    }
+
+    LiveRecord taken() {
+        holders++;
+        return this;
+    }
+
+    /** Null when nobody holds it any more. */
+    @Nullable
+    LiveRecord released() {
+        holders--;
+        return holders == 0 ? null : this;
+    }
+}

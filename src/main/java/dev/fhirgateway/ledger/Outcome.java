@@ -1,0 +1,46 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.upsert.UpsertResult;
+import java.util.Locale;
+
+/** How an entry ended, in one word. */
+public enum Outcome {
+    /** The registry has it. */
+    PERSISTED,
+    /** The registry has captured it; the task tells more. */
+    ACCEPTED,
+    /** It was delivered before, so nothing was sent. */
+    UNCHANGED,
+    /** A later entry of its batch stood for it. */
+    SUPERSEDED,
+    /** Refused for good. */
+    REJECTED,
+    /** Not known to be stored. */
+    UNDELIVERED,
+    /** The gateway ended before the entry did: it may have been sent. */
+    INTERRUPTED;
+
+    /** Of a result. */
+    static Outcome of(UpsertResult result) {
+        if (result instanceof UpsertResult.Persisted) {
+            return PERSISTED;
+        } else if (result instanceof UpsertResult.Accepted) {
+            return ACCEPTED;
+        } else if (result instanceof UpsertResult.Unchanged) {
+            return UNCHANGED;
+        } else if (result instanceof UpsertResult.Superseded) {
+            return SUPERSEDED;
+        }
+        return result instanceof UpsertResult.Rejected ? REJECTED : UNDELIVERED;
+    }
+
+    /** As it is written. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads what {@link #code()} gave. */
+    static Outcome read(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.ledger.RecordState.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a batch at its end, about to be written.
+ *
+ * @param record its record; null when the entry names none
+ * @param version the version that it was told; null when it got none
+ * @param blame who has to act; null when nobody has
+ * @param status of the registry's last answer; null when there was none
+ * @param sent what was sent; null when nothing was
+ */
+record Passage(
+        @Nullable LiveRecord record,
+        @Nullable Long version,
+        Outcome outcome,
+        @Nullable String blame,
+        @Nullable Integer status,
+        int tries,
+        @Nullable String task,
+        @Nullable Content sent) {}

@@ -1,0 +1,89 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.ledger.RecordState.Content;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code passage}. Written for every entry, so by bare JDBC. */
+final class PassageTable {
+    private static final String INSERT = "INSERT INTO passage (number, previous, batch, position, type, id, version,"
+            + " outcome, blame, status, tries, task, hash, mapping, ended_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private PassageTable() {}
+
+    /**
+     * Writes the entries of a batch, one number after the other, and has their records lead to them.
+     *
+     * @param first the number of the first entry
+     * @param at when they ended
+     */
+    static void write(Connection connection, long batch, long first, List<Passage> passages, Instant at)
+            throws SQLException {
+        long ended = Micros.of(at);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (int position = 0; position < passages.size(); position++) {
+                long number = first + position;
+                Passage passage = passages.get(position);
+                insert.setLong(1, number);
+                insert.setLong(3, batch);
+                insert.setInt(4, position);
+                bind(insert, passage);
+                insert.setLong(15, ended);
+                link(insert, passage.record(), number);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** What an entry came to whose tasks are over; nothing when its batch is not, or the entry had failed before. */
+    static void end(
+            Handle handle,
+            EntryName entry,
+            Outcome outcome,
+            @Nullable Blame blame,
+            @Nullable Long version,
+            Instant at) {
+        handle.createUpdate("UPDATE passage SET outcome = :outcome, blame = :blame, version = :version, ended_at = :at"
+                        + " WHERE number = (SELECT first_passage + :position FROM batch WHERE id = :batch)"
+                        + " AND outcome IN ('accepted', 'interrupted')")
+                .bind("outcome", outcome.code())
+                .bind("blame", blame == null ? null : blame.code())
+                .bind("version", version)
+                .bind("at", Micros.of(at))
+                .bind("position", entry.position())
+                .bind("batch", entry.batchId())
+                .execute();
+    }
+
+    private static void link(PreparedStatement insert, @Nullable LiveRecord record, long number) throws SQLException {
+        long previous = record == null ? 0 : record.state().passage();
+        insert.setObject(2, previous == 0 ? null : previous, Types.BIGINT);
+        insert.setString(5, record == null ? null : record.id().type());
+        insert.setString(6, record == null ? null : record.id().id());
+        if (record != null) {
+            record.change(known -> known.passed(number));
+        }
+    }
+
+    private static void bind(PreparedStatement insert, Passage passage) throws SQLException {
+        Content sent = passage.sent();
+        insert.setObject(7, passage.version(), Types.BIGINT);
+        insert.setString(8, passage.outcome().code());
+        insert.setString(9, passage.blame());
+        insert.setObject(10, passage.status(), Types.INTEGER);
+        insert.setInt(11, passage.tries());
+        insert.setString(12, passage.task());
+        insert.setBytes(13, sent == null ? null : sent.hash().bytes());
+        insert.setString(14, sent == null ? null : sent.mapping());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.UpsertBatch;
+import dev.fhirgateway.upsert.UpsertEntry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the records that batches in work name. It costs a batch one read and one write before its first entry
+ * and one write after its last, however many entries it has; the entries between them find everything in memory.
+ */
+public final class RecordMemory {
+    private final Map<String, BatchMemory> batches = new ConcurrentHashMap<>();
+    private final LiveRecords live;
+    private final LedgerWriter writer;
+    private final Numbers numbers;
+    private final Clock clock;
+
+    RecordMemory(LedgerReader reader, LedgerWriter writer, Numbers numbers, Clock clock) {
+        this.live = new LiveRecords(reader);
+        this.writer = writer;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads what is known of its records and writes what it is about to do, on the calling thread. It has to be ended.
+     *
+     * @throws LedgerUnavailable when it cannot be remembered; it is not to be ended then
+     */
+    public BatchMemory begin(UpsertBatch batch) {
+        writer.trouble().ifPresent(reason -> {
+            throw new LedgerUnavailable(reason);
+        });
+        List<Optional<RecordId>> ids = BatchMemory.ids(batch);
+        HeldRecords held = hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
+        try {
+            BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock);
+            written(writer.write(handle -> {
+                BatchTable.begin(handle, memory.number(), batch.origin(), ids);
+                return true;
+            }));
+            batches.put(batch.origin().batchId(), memory);
+            return memory;
+        } catch (RuntimeException | Error fault) {
+            held.close();
+            throw fault;
+        }
+    }
+
+    private static void written(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().join();
+        } catch (CompletionException fault) {
+            throw fault.getCause() instanceof RuntimeException known ? known : fault;
+        }
+    }
+
+    /**
+     * Writes all that became of a batch, and lets its records go.
+     *
+     * @return completes when that is committed; exceptionally with {@link LedgerUnavailable} when it cannot be
+     */
+    public CompletionStage<@Nullable Void> end(BatchReport report) {
+        String id = report.batch().origin().batchId();
+        BatchMemory memory = of(id);
+        BatchEnd end = new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, clock.instant());
+        return writer.write(end).handle((first, fault) -> {
+            batches.remove(id);
+            memory.close();
+            if (fault != null) {
+                throw fault instanceof RuntimeException known ? known : new CompletionException(fault);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * The batch that an entry came with.
+     *
+     * @throws IllegalStateException when it has not begun, or is over
+     */
+    public BatchMemory batch(UpsertEntry entry) {
+        return of(entry.origin().batchId());
+    }
+
+    /**
+     * What is found out about an entry of a batch in work. What is sent again is of none: what comes of it is remembered
+     * with the task.
+     *
+     * @throws IllegalStateException when its batch has not begun, or is over
+     */
+    public EntryMemory entry(UpsertEntry entry) {
+        if (entry.origin().isFollowUp()) {
+            return EntryMemory.unknown(RecordId.of(entry).orElseThrow(), clock);
+        }
+        return batch(entry).entry(entry.index());
+    }
+
+    private BatchMemory of(String batchId) {
+        BatchMemory memory = batches.get(batchId);
+        if (memory == null) {
+            throw new IllegalStateException("an entry outside of its batch");
+        }
+        return memory;
+    }
+
+    /**
+     * Holds records outside of a batch, to change what is known of them, and write it.
+     *
+     * @throws LedgerUnavailable when the ledger cannot be read; nothing is held then
+     */
+    public HeldRecords hold(Set<RecordId> ids) {
+        return live.hold(ids);
+    }
+
+    /** Whether no batch is in work, and no record held. */
+    boolean isIdle() {
+        return batches.isEmpty() && live.isEmpty();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.Origin;
+import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.RecordName;
+import dev.fhirgateway.upsert.UpsertBatch;
+import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertRequest;
+import dev.fhirgateway.upsert.UpsertResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A batch of Patients that a ledger remembers, and what becomes of them. */
+final class RememberedWork {
+    static final String SOURCE = "zz-clinic";
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    private final Ledger ledger;
+    private final UpsertBatch batch;
+    private final BatchMemory memory;
+    private final List<UpsertResult> results = new ArrayList<>();
+
+    private RememberedWork(Ledger ledger, UpsertBatch batch) {
+        this.ledger = ledger;
+        this.batch = batch;
+        this.memory = ledger.records().begin(batch);
+    }
+
+    static RememberedWork begin(Ledger ledger, String batchId, String... patients) {
+        return new RememberedWork(ledger, batch(batchId, patients));
+    }
+
+    static UpsertBatch batch(String batchId, String... patients) {
+        Origin origin = new Origin(batchId, "ehr", SOURCE, NOON, NOON.plusSeconds(120));
+        return new UpsertBatch(
+                origin,
+                UpsertRequest.Preference.REPRESENTATION,
+                IntStream.range(0, patients.length)
+                        .mapToObj(i ->
+                                new UpsertEntry(origin, i, OriginalBytes.none(), "Patient", patients[i], List.of()))
+                        .toList());
+    }
+
+    static RecordId id(String patient) {
+        return new RecordId(SOURCE, "Patient", patient);
+    }
+
+    /** The registry stores an entry; gives its version. */
+    long stored(int position, String content, Instant updated, Instant created) {
+        UpsertEntry entry = batch.entries().get(position);
+        EntryMemory known = memory.entry(position);
+        send(entry, known, content);
+        known.called(name(entry), 1, 200);
+        RecordState state = known.stored(updated, created);
+        results.add(
+                new UpsertResult.Persisted(entry, false, Long.toString(state.version()), updated, state.createdAt()));
+        return state.version();
+    }
+
+    long stored(int position) {
+        return stored(position, "content", NOON, null);
+    }
+
+    /** All of them. */
+    RememberedWork stored() {
+        IntStream.range(0, batch.entries().size()).forEach(this::stored);
+        return this;
+    }
+
+    void lost(int position) {
+        UpsertEntry entry = batch.entries().get(position);
+        send(entry, memory.entry(position), "lost");
+        memory.entry(position).called(name(entry), 6, 503);
+        results.add(UpsertResult.lost(entry));
+    }
+
+    void rejected(int position) {
+        results.add(new UpsertResult.Rejected(
+                batch.entries().get(position), Blame.SOURCE_DATA, List.of(new Problem("value", "Patient", "wrong"))));
+    }
+
+    private static void send(UpsertEntry entry, EntryMemory known, String content) {
+        byte[] body = content.getBytes(StandardCharsets.UTF_8);
+        known.sends(hash(content), "m-1", Map.of(name(entry), body));
+    }
+
+    static ContentHash hash(String content) {
+        return ContentHash.of(List.of(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RecordName name(UpsertEntry entry) {
+        return new RecordName("patient", String.valueOf(entry.id()));
+    }
+
+    /** The batch is over; returns when that is written. */
+    void end() {
+        ledger.records()
+                .end(BatchReport.of(batch, results))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** What the ledger knows of a record now. */
+    static RecordState state(Ledger ledger, String patient) {
+        try (HeldRecords held = ledger.records().hold(Set.of(id(patient)))) {
+            return held.get(id(patient)).state();
+        }
+    }
+
+    /** The passages of a record from the last to the first: batch id, outcome, version. */
+    static List<String> life(Ledger ledger, String patient) {
+        return Stream.iterate(
+                        state(ledger, patient).passage(), number -> number != 0, number -> previous(ledger, number))
+                .map(number -> passage(ledger, number))
+                .toList();
+    }
+
+    private static long previous(Ledger ledger, long number) {
+        return ledger.reader().read(handle -> handle.createQuery("SELECT previous FROM passage WHERE number = ?")
+                .bind(0, number)
+                .map((row, context) -> row.getLong(1))
+                .one());
+    }
+
+    private static String passage(Ledger ledger, long number) {
+        return ledger.reader().read(handle -> handle.createQuery(
+                        "SELECT b.id, p.outcome, p.version FROM passage p JOIN batch b ON b.number = p.batch"
+                                + " WHERE p.number = ?")
+                .bind(0, number)
+                .map((row, context) ->
+                        row.getString(1) + " " + row.getString(2) + (row.getLong(3) == 0 ? "" : " " + row.getLong(3)))
+                .one());
+    }
+}
