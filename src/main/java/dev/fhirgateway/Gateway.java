@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -91,6 +92,7 @@ public final class Gateway implements AutoCloseable {
             HttpErrors httpErrors =
                     httpErrors(camel.getCamelContext(), effective.settings().http());
             UserRoutes userRoutes = userRoutes(camel.getCamelContext(), effective.settings());
+            healthChecks(camel.getCamelContext(), userRoutes, ledger.opened());
             warmUp.join();
             return new Gateway(effective.settings(), camel, httpErrors, userRoutes, engine, ledger.opened(), sandbox);
         } catch (Exception e) {
@@ -116,13 +118,19 @@ public final class Gateway implements AutoCloseable {
                 new RouteFiles(
                         context, new ShippedRoutes(shipped, settings.http().basePath())),
                 settings.config());
-        HealthCheckRegistry.get(context).register(ReloadHealth.of(userRoutes));
-        HealthCheckRegistry.get(context).register(ReloadHealth.ofMappings(context));
-        HealthCheckRegistry.get(context).register(RegistryHealth.of(context));
         new Gauges(context.getRegistry().findSingleByType(MeterRegistry.class))
                 .configProblems("routes", () -> userRoutes.problems().size());
         userRoutes.start();
         return userRoutes;
+    }
+
+    private static void healthChecks(CamelContext context, UserRoutes userRoutes, Ledger ledger) {
+        Stream.of(
+                        ReloadHealth.of(userRoutes),
+                        ReloadHealth.ofMappings(context),
+                        RegistryHealth.of(context),
+                        new LedgerHealth(ledger))
+                .forEach(HealthCheckRegistry.get(context)::register);
     }
 
     /** The FHIR base URL, on the port that is really listened on. */
@@ -135,6 +143,11 @@ public final class Gateway implements AutoCloseable {
     /** What it runs with. */
     public GatewaySettings settings() {
         return settings;
+    }
+
+    /** What it remembers, for tests that look into it. */
+    Ledger ledger() {
+        return ledger;
     }
 
     /** The embedded registry; null when a real one is configured. */

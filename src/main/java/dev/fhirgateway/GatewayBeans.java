@@ -36,9 +36,6 @@ final class GatewayBeans {
     /** The name of what health asks about the mappings. */
     static final String MAPPINGS = "mappings";
 
-    /** The name of the ledger, for health. */
-    static final String LEDGER = "ledger";
-
     /** The name of what health asks about the registry. */
     static final String REGISTRY_WINDOW = "registryWindow";
 
@@ -56,7 +53,6 @@ final class GatewayBeans {
         Clock clock = Clock.systemUTC();
         DeliverySettings delivery = settings.delivery();
         Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put(LEDGER, ledger);
         RegistryWindow window = new RegistryWindow(delivery, settings.outage(), clock, engine.timer());
         beans.put(REGISTRY_WINDOW, window);
         meters.delivery(window);

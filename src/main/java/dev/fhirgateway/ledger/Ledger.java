@@ -15,6 +15,7 @@ import org.jdbi.v3.core.JdbiException;
  * asked of it is written.
  */
 public final class Ledger implements AutoCloseable {
+    private final Trouble trouble = new Trouble();
     private final Database database;
     private final LedgerWriter writer;
     private final LedgerReader reader;
@@ -25,9 +26,9 @@ public final class Ledger implements AutoCloseable {
         this.database = database;
         Numbers numbers = Numbers.read(handle);
         Interruptions.end(handle, numbers, clock);
-        this.writer = new LedgerWriter(database, handle, completions);
-        this.reader = new LedgerReader(database);
-        this.records = new RecordMemory(reader, writer, numbers, clock);
+        this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
+        this.reader = new LedgerReader(database, trouble);
+        this.records = new RecordMemory(reader, writer, trouble, numbers, clock);
         this.tasks = new OpenTasks(records, reader, writer, clock);
     }
 
@@ -83,9 +84,9 @@ public final class Ledger implements AutoCloseable {
         return reader;
     }
 
-    /** What is wrong with it, in words for an operator; empty when the last write succeeded. */
+    /** What is wrong with it, in words for an operator; empty when it could be used last. */
     public Optional<String> trouble() {
-        return writer.trouble();
+        return trouble.reason();
     }
 
     @Override

@@ -15,8 +15,11 @@ public final class LedgerReader {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Trouble trouble;
 
-    LedgerReader(Database database) {
+    /** @param trouble is told how the database does */
+    LedgerReader(Database database, Trouble trouble) {
+        this.trouble = trouble;
         HikariConfig config = new HikariConfig();
         config.setPoolName("ledger");
         config.setDataSource(database.connections());
@@ -36,9 +39,11 @@ public final class LedgerReader {
      */
     public <T extends @Nullable Object> T read(Query<T> query) {
         try {
-            return jdbi.withHandle(query::ask);
+            T answer = jdbi.withHandle(query::ask);
+            trouble.over();
+            return answer;
         } catch (SQLException | JdbiException fault) {
-            throw new LedgerUnavailable(SqlFault.words(fault), fault);
+            throw trouble.met(fault);
         }
     }
 

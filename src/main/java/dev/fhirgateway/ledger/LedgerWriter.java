@@ -4,15 +4,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +18,7 @@ import org.slf4j.LoggerFactory;
  * begins are committed by it together, so that the price of reaching the disk is shared. When it fails, each of them is
  * tried by itself: a bad one takes no other with it.
  *
- * <p>A database that fails is trouble, until a write succeeds; while there is nothing to write, it is tried every few
- * seconds whether one does.
+ * <p>While the database is in trouble and there is nothing to write, it is tried every few seconds whether it works.
  */
 public final class LedgerWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
@@ -30,20 +26,19 @@ public final class LedgerWriter {
     private static final long PROBE_SECONDS = 2;
 
     private final BlockingQueue<QueuedJob<?>> queue = new LinkedBlockingQueue<>();
-    private final Database database;
+    private final WriterConnection connection;
+    private final Trouble trouble;
     private final Executor completions;
     private final Thread thread = new Thread(this::work, "ledger-writer");
-    private @Nullable Handle handle;
-    private volatile @Nullable String trouble;
     private volatile boolean closed;
 
     /**
-     * @param handle to write by, to begin with
+     * @param trouble is told how the database does
      * @param completions where those who wait for a job go on
      */
-    LedgerWriter(Database database, Handle handle, Executor completions) {
-        this.database = database;
-        this.handle = handle;
+    LedgerWriter(WriterConnection connection, Trouble trouble, Executor completions) {
+        this.connection = connection;
+        this.trouble = trouble;
         this.completions = completions;
         thread.setDaemon(true);
         thread.start();
@@ -64,15 +59,10 @@ public final class LedgerWriter {
         return queued.stage();
     }
 
-    /** What is wrong with the database, in words for an operator; empty when the last write succeeded. */
-    Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
-    }
-
     /** Writes all that waits, and ends. */
     void close() {
         closed = true;
-        thread.interrupt();
+        queue.add(new QueuedJob<>(handle -> true)); // wakes it
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -81,22 +71,19 @@ public final class LedgerWriter {
     }
 
     private void work() {
-        while (!closed) {
+        while (!closed || !queue.isEmpty()) {
             try {
                 QueuedJob<?> first = queue.poll(PROBE_SECONDS, TimeUnit.SECONDS);
                 if (first != null) {
                     write(group(first));
-                } else if (trouble != null) {
+                } else if (trouble.reason().isPresent()) {
                     write(List.of(new QueuedJob<>(LedgerWriter::probe)));
                 }
-            } catch (InterruptedException closing) {
-                LOG.debug("the ledger is closing");
+            } catch (InterruptedException nobodyDoes) {
+                LOG.debug("the writer of the ledger goes on");
             }
         }
-        for (QueuedJob<?> last = queue.poll(); last != null; last = queue.poll()) {
-            write(group(last));
-        }
-        letGo();
+        connection.letGo();
     }
 
     private List<QueuedJob<?>> group(QueuedJob<?> first) {
@@ -108,18 +95,16 @@ public final class LedgerWriter {
 
     private void write(List<QueuedJob<?>> group) {
         try {
-            Handle open = handle == null ? Jdbi.open(database.writer()) : handle;
-            handle = open;
-            write(open, group);
+            write(connection.open(), group);
         } catch (SQLException | RuntimeException unreachable) {
             fail(group, unreachable);
         }
     }
 
-    private void write(Handle open, List<QueuedJob<?>> group) {
+    private void write(Handle handle, List<QueuedJob<?>> group) {
         try {
-            commit(open, group);
-            recovered();
+            commit(handle, group);
+            trouble.over();
             group.forEach(job -> job.complete(completions));
         } catch (SQLException | RuntimeException | Error fault) {
             rollBack(group);
@@ -131,57 +116,24 @@ public final class LedgerWriter {
         }
     }
 
-    private void fail(List<QueuedJob<?>> group, Throwable fault) {
-        Throwable told = told(fault);
-        group.forEach(job -> job.fail(told, completions));
-    }
-
-    private static void commit(Handle open, List<QueuedJob<?>> group) throws SQLException {
-        open.begin();
+    private static void commit(Handle handle, List<QueuedJob<?>> group) throws SQLException {
+        handle.begin();
         for (QueuedJob<?> job : group) {
-            job.run(open);
+            job.run(handle);
         }
-        open.commit();
+        handle.commit();
     }
 
-    /** A connection that failed is not used again: what state it is in, nobody knows. */
     private void rollBack(List<QueuedJob<?>> group) {
-        letGo();
+        connection.letGo();
         List<QueuedJob<?>> backwards = new ArrayList<>(group);
         Collections.reverse(backwards);
         backwards.forEach(QueuedJob::rolledBack);
     }
 
-    private void letGo() {
-        try {
-            if (handle != null) {
-                handle.close();
-            }
-        } catch (RuntimeException broken) {
-            LOG.debug("a connection of the ledger was broken already");
-        }
-        handle = null;
-    }
-
-    private Throwable told(Throwable fault) {
-        if (SqlFault.in(fault).isEmpty()) {
-            return fault;
-        }
-        String words = SqlFault.words(fault);
-        if (!SqlFault.isOfTheDatabase(fault)) {
-            LOG.error("the ledger refused a write: {}", words);
-        } else if (!words.equals(trouble)) {
-            LOG.error("the ledger cannot be written: {}", words);
-            trouble = words;
-        }
-        return new LedgerUnavailable(words, fault);
-    }
-
-    private void recovered() {
-        if (trouble != null) {
-            LOG.info("the ledger can be written again");
-            trouble = null;
-        }
+    private void fail(List<QueuedJob<?>> group, Throwable fault) {
+        RuntimeException told = trouble.met(fault);
+        group.forEach(job -> job.fail(told, completions));
     }
 
     private static int probe(Handle handle) {

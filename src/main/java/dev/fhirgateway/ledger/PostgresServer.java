@@ -17,9 +17,6 @@ final class PostgresServer implements Database {
     /** "FRGL" in ASCII; the key of the lock in this database. */
     private static final int LOCK = 0x4652474c;
 
-    /** SQLSTATE object_in_use: another process has the lock. */
-    private static final String HELD = "55006";
-
     private static final int CONNECT_SECONDS = 5;
     private static final int SILENCE_SECONDS = 30;
 
@@ -68,7 +65,7 @@ final class PostgresServer implements Database {
             throw fault;
         }
         connection.close();
-        throw new SQLException("locked", HELD);
+        throw new SQLException("locked", SqlFault.HELD);
     }
 
     @Override

@@ -22,12 +22,15 @@ public final class RecordMemory {
     private final Map<String, BatchMemory> batches = new ConcurrentHashMap<>();
     private final LiveRecords live;
     private final LedgerWriter writer;
+    private final Trouble trouble;
     private final Numbers numbers;
     private final Clock clock;
 
-    RecordMemory(LedgerReader reader, LedgerWriter writer, Numbers numbers, Clock clock) {
+    /** @param trouble of the ledger; while there is any, no batch begins */
+    RecordMemory(LedgerReader reader, LedgerWriter writer, Trouble trouble, Numbers numbers, Clock clock) {
         this.live = new LiveRecords(reader);
         this.writer = writer;
+        this.trouble = trouble;
         this.numbers = numbers;
         this.clock = clock;
     }
@@ -38,7 +41,7 @@ public final class RecordMemory {
      * @throws LedgerUnavailable when it cannot be remembered; it is not to be ended then
      */
     public BatchMemory begin(UpsertBatch batch) {
-        writer.trouble().ifPresent(reason -> {
+        trouble.reason().ifPresent(reason -> {
             throw new LedgerUnavailable(reason);
         });
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);

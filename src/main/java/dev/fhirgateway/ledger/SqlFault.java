@@ -13,6 +13,11 @@ final class SqlFault {
     /** Result codes of SQLite that tell of the file, or of what lies under it. */
     private static final Set<Integer> OF_FILES = Set.of(5, 6, 8, 10, 11, 13, 14, 15, 26);
 
+    private static final Set<Integer> DAMAGE = Set.of(11, 26);
+
+    /** SQLSTATE object_in_use. */
+    static final String HELD = "55006";
+
     /** Classes of SQLSTATE that tell of data, a constraint or a syntax. */
     private static final Set<String> OF_QUESTIONS = Set.of("21", "22", "23", "42");
 
@@ -44,6 +49,13 @@ final class SqlFault {
                 .orElse(false);
     }
 
+    /** Whether the file is damaged, which does not mend itself. */
+    static boolean isDamage(Throwable fault) {
+        return in(fault)
+                .filter(sql -> sql instanceof SQLiteException file && DAMAGE.contains(file.getResultCode().code & 0xff))
+                .isPresent();
+    }
+
     private static String kind(SQLException fault) {
         String state = String.valueOf(fault.getSQLState());
         return state.substring(0, Math.min(2, state.length()));
@@ -71,7 +83,10 @@ final class SqlFault {
             case "3D" -> "the database server has no database of this name";
             case "42" ->
                 "the database user may not do this, or the tables are not those of the gateway (" + state + ")";
-            case "55" -> "another gateway uses it; one at a time can";
+            case "55" ->
+                state.equals(HELD)
+                        ? "another gateway uses it; one at a time can"
+                        : "the database takes no connections (" + state + ")";
             case "53" -> "the database server is out of disk, memory or connections (" + state + ")";
             default -> "the database server reports SQLSTATE " + state;
         };

@@ -29,15 +29,34 @@ public enum LedgerStore {
                 : new LedgerSettings(folder, Optional.of(newDatabase()), "postgres", "postgres");
     }
 
+    /** Ends all connections to a database, and has it take no more. */
+    static void close(LedgerSettings ledger) {
+        execute("ALTER DATABASE " + database(ledger) + " ALLOW_CONNECTIONS false");
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database(ledger) + "'");
+    }
+
+    static void reopen(LedgerSettings ledger) {
+        execute("ALTER DATABASE " + database(ledger) + " ALLOW_CONNECTIONS true");
+    }
+
+    private static String database(LedgerSettings ledger) {
+        String url = ledger.url().orElseThrow();
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
     private static String newDatabase() {
         String name = "ledger_" + DATABASES.incrementAndGet();
+        execute("CREATE DATABASE " + name);
+        return "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
+    }
+
+    private static void execute(String sql) {
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
     }
 
     /** One server for all tests; it ends with their process. */

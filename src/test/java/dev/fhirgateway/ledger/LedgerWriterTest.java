@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ class LedgerWriterTest {
     void jobsThatWaitAreCommittedTogetherInTheirOrder() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         List<Integer> order = new ArrayList<>();
-        CompletableFuture<Long> first = write(handle -> waitFor(go));
+        CompletableFuture<Boolean> first = busyUntil(go);
         List<CompletableFuture<Long>> waiting = IntStream.range(0, 100)
                 .mapToObj(i -> write(handle -> {
                     order.add(i);
@@ -74,7 +73,7 @@ class LedgerWriterTest {
     void aJobThatFailsTakesNoOtherWithIt() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger takenBack = new AtomicInteger();
-        CompletableFuture<Long> first = write(handle -> waitFor(go));
+        CompletableFuture<Boolean> first = busyUntil(go);
         CompletableFuture<Integer> before = write(counted(1, takenBack));
         CompletableFuture<Integer> bad = write(handle -> {
             throw new IllegalStateException("bad");
@@ -161,12 +160,23 @@ class LedgerWriterTest {
         return handle.execute("UPDATE probe SET times = times + ?", times);
     }
 
-    private static long waitFor(CountDownLatch go) throws SQLException {
+    /** Returns when the writer is busy; so what comes next waits. */
+    private CompletableFuture<Boolean> busyUntil(CountDownLatch go) throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CompletableFuture<Boolean> first = write(handle -> {
+            busy.countDown();
+            return awaits(go);
+        });
+        busy.await();
+        return first;
+    }
+
+    private static boolean awaits(CountDownLatch go) {
         try {
             go.await();
-            return 0;
+            return true;
         } catch (InterruptedException e) {
-            throw new SQLException(e);
+            throw new IllegalStateException(e);
         }
     }
 

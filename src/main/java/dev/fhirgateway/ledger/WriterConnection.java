@@ -1,0 +1,41 @@
+package dev.fhirgateway.ledger;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one connection to write by. Used by one thread. */
+final class WriterConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
+
+    private final Database database;
+    private @Nullable Handle handle;
+
+    /** @param handle to begin with */
+    WriterConnection(Database database, Handle handle) {
+        this.database = database;
+        this.handle = handle;
+    }
+
+    /** Opens it, when it was let go. */
+    Handle open() throws SQLException {
+        Handle open = handle == null ? Jdbi.open(database.writer()) : handle;
+        handle = open;
+        return open;
+    }
+
+    /** Ends it, and what it had begun. After a fault it is not used again: what state it is in, nobody knows. */
+    void letGo() {
+        try {
+            if (handle != null) {
+                handle.close();
+            }
+        } catch (RuntimeException broken) {
+            LOG.debug("a connection of the ledger was broken already");
+        }
+        handle = null;
+    }
+}
