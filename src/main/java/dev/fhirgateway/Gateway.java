@@ -33,7 +33,8 @@ public final class Gateway implements AutoCloseable {
             "2-intake.camel.yaml",
             "3-translation.camel.yaml",
             "4-delivery.camel.yaml",
-            "5-report.camel.yaml");
+            "5-report.camel.yaml",
+            "6-follow-up.camel.yaml");
 
     private final GatewaySettings settings;
     private final Main camel;

@@ -3,10 +3,13 @@ package dev.fhirgateway;
 import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.delivery.window.WindowState;
+import dev.fhirgateway.followup.FollowUpListener;
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.metrics.BatchMeters;
 import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
+import dev.fhirgateway.metrics.FollowUpMeters;
 import dev.fhirgateway.metrics.Gauges;
 import dev.fhirgateway.metrics.RegistryCallMeter;
 import dev.fhirgateway.metrics.UnmappedSample;
@@ -14,6 +17,7 @@ import dev.fhirgateway.translation.Mappings;
 import dev.fhirgateway.translation.Translation;
 import dev.fhirgateway.upsert.AnswerListener;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Joins the parts of a gateway to its meters, which do not know each other. */
@@ -22,10 +26,12 @@ final class GatewayMeters {
 
     private final MeterRegistry registry;
     private final Gauges gauges;
+    private final FollowUpMeters followUp;
 
     GatewayMeters(MeterRegistry registry) {
         this.registry = registry;
         this.gauges = new Gauges(registry);
+        this.followUp = new FollowUpMeters(registry);
     }
 
     void admission(Capacity capacity) {
@@ -38,6 +44,25 @@ final class GatewayMeters {
 
     void delivery(RegistryWindow window) {
         gauges.delivery(() -> state(window.state()));
+    }
+
+    /** Who counts what becomes of tasks. */
+    FollowUpListener followUp(OpenTasks tasks, Clock clock) {
+        gauges.tasks(() -> tasks.count().tasks(), () -> tasks.count()
+                .oldest()
+                .map(opened -> Duration.between(opened, clock.instant()).toMillis() / MILLIS_PER_SECOND)
+                .orElse(0.0));
+        return new FollowUpListener() {
+            @Override
+            public void polled() {
+                followUp.polled();
+            }
+
+            @Override
+            public void persisted(String source, Duration took) {
+                followUp.persisted(source, took);
+            }
+        };
     }
 
     /** Who times calls. */
@@ -54,7 +79,8 @@ final class GatewayMeters {
         return new BatchMeters(
                 registry,
                 Intake::isResourceType,
-                every.isZero() ? report -> {} : new UnmappedSample(registry, every, translation::unmapped));
+                every.isZero() ? report -> {} : new UnmappedSample(registry, every, translation::unmapped),
+                followUp);
     }
 
     private static DeliveryState state(WindowState window) {

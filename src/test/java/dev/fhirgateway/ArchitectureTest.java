@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("intake", Set.of("upsert", "settings")),
             Map.entry("translation", Set.of("upsert", "settings", "registry")),
             Map.entry("ledger", Set.of("upsert", "settings")),
+            Map.entry("followup", Set.of("upsert", "settings", "ledger")),
             Map.entry("delivery", Set.of("upsert", "settings", "registry", "ledger")),
             Map.entry("report", Set.of("upsert", "settings", "ledger")),
             Map.entry("metrics", Set.of("upsert", "settings")),
@@ -60,16 +61,24 @@ class ArchitectureTest {
     /** The classes outside of the root that speak Camel; every other is a plain object. */
     private static final Set<String> SPEAK_CAMEL = Set.of(
             "access.FrontDoor",
+            "access.StatusDoor",
             "intake.IntakeFeed",
             "delivery.Delivery",
             "delivery.CamelHttpCall",
             "delivery.RegistryTurn",
             "delivery.RegistryHttpClient",
             "delivery.RetryPause",
+            "delivery.TaskInquiry",
             "delivery.order.ClaimedRecords",
             "delivery.order.RecordTurns",
+            "delivery.order.SettledTasks",
+            "followup.ClaimedTasks",
+            "followup.FollowUp",
+            "followup.FollowUpSteps",
             "ledger.RememberedBatch",
+            "report.FhirAnswer",
             "report.Report",
+            "report.StatusReport",
             "report.ResultsInOrder");
 
     @Test

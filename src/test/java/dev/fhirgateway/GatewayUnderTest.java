@@ -112,6 +112,15 @@ final class GatewayUnderTest implements AutoCloseable {
                 .thenApply(BatchAnswer::new);
     }
 
+    /** Asks for another path of the same server, as an EHR does. */
+    BatchAnswer ask(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).timeout(PATIENCE);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return new BatchAnswer(http.send(request.build(), BodyHandlers.ofString()));
+    }
+
     String get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString())
                 .body();

@@ -8,9 +8,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A registry that costs as little as it can: it takes and tells resources, waits as long as it is told, makes the
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * {@code PUT /stub} with a {@link Weather} starts anew; {@code GET /stub} tells a {@link CallLog}.
  */
 public final class StubRegistry {
-    private static final Pattern MARK = Pattern.compile("seq-(\\d+)");
+    private static final byte[] MARK = "seq-".getBytes(StandardCharsets.US_ASCII);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private Weather weather = Weather.fair(0);
@@ -61,8 +61,21 @@ public final class StubRegistry {
     }
 
     private static long mark(Buffer body) {
-        Matcher mark = MARK.matcher(body.toString());
-        return mark.find() ? Long.parseLong(mark.group(1)) : -1;
+        byte[] bytes = body.getBytes();
+        for (int i = 0; i + MARK.length < bytes.length; i++) {
+            if (bytes[i] == MARK[0] && Arrays.equals(bytes, i, i + MARK.length, MARK, 0, MARK.length)) {
+                return number(bytes, i + MARK.length);
+            }
+        }
+        return -1;
+    }
+
+    private static long number(byte[] bytes, int from) {
+        long number = 0;
+        for (int i = from; i < bytes.length && Character.isDigit(bytes[i]); i++) {
+            number = 10 * number + Character.digit(bytes[i], 10);
+        }
+        return number;
     }
 
     private String trouble() {

@@ -64,10 +64,14 @@ final class HttpAnswer {
             return;
         }
         response.setChunked(true);
+        Future<Void> before = Future.succeededFuture();
         while (piece.length > 0) {
-            await(response.write(Buffer.buffer(piece)));
+            Future<Void> written = response.write(Buffer.buffer(piece));
+            await(before); // so that the next piece is made while this one is on its way
+            before = written;
             piece = body.readNBytes(PIECE);
         }
+        await(before);
         await(response.end());
     }
 

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
  * may block. The first read answers {@code Expect: 100-continue}; a refused request never gets that far.
  */
 final class RequestBody extends InputStream {
-    private static final int READ_AHEAD = 4;
+    /** Of 8 KB each. They are asked for by the half, because each question may have to wake an event loop. */
+    private static final int READ_AHEAD = 16;
+
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Buffer END = Buffer.buffer();
     private static final Buffer BROKEN = Buffer.buffer();
@@ -26,6 +28,7 @@ final class RequestBody extends InputStream {
     private final BlockingQueue<Buffer> arrived = new LinkedBlockingQueue<>();
     private byte[] chunk = new byte[0];
     private int position;
+    private int taken;
     private boolean ended;
     private volatile boolean started;
     private volatile boolean stalled;
@@ -73,7 +76,7 @@ final class RequestBody extends InputStream {
             } else {
                 chunk = next.getBytes();
                 position = 0;
-                ask(1);
+                askForMore();
             }
         }
         return position < chunk.length;
@@ -92,6 +95,14 @@ final class RequestBody extends InputStream {
             request.response().writeContinue();
         }
         ask(READ_AHEAD);
+    }
+
+    private void askForMore() {
+        taken++;
+        if (taken == READ_AHEAD / 2) {
+            taken = 0;
+            ask(READ_AHEAD / 2);
+        }
     }
 
     private void ask(int buffers) {

@@ -53,7 +53,7 @@ final class Answers {
         RegistryCommand command = response.command();
         WriteReply reply = read(response);
         if (!(command instanceof RegistryCommand.PutResource)) {
-            return new Related(command.entry());
+            return new Related(command.entry(), reply.status() == WriteStatus.ACCEPTED ? reply.taskId() : null);
         }
         if (reply.status() == WriteStatus.ACCEPTED) {
             String task = Objects.requireNonNull(reply.taskId());

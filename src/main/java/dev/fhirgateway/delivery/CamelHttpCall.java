@@ -2,6 +2,7 @@ package dev.fhirgateway.delivery;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.apache.camel.AggregationStrategy;
@@ -18,7 +19,9 @@ public final class CamelHttpCall implements AggregationStrategy {
         Message message = exchange.getMessage();
         RegistryRequest request = message.getBody(RegistryRequest.class);
         message.setHeader(Exchange.HTTP_METHOD, request.call().method());
-        message.setHeader(Exchange.HTTP_PATH, request.call().path());
+        URI target = URI.create(request.call().path());
+        message.setHeader(Exchange.HTTP_PATH, target.getRawPath());
+        message.setHeader(Exchange.HTTP_RAW_QUERY, target.getRawQuery());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setBody(request.body().length == 0 ? null : request.body());
     }
@@ -35,7 +38,7 @@ public final class CamelHttpCall implements AggregationStrategy {
         byte[] body = reply.getBody(byte[].class);
         asked.getMessage()
                 .setBody(new RegistryResponse(
-                        OnBehalf.command(asked.getMessage().getBody()),
+                        OnBehalf.errand(asked.getMessage().getBody()),
                         reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
                         reply.getHeader("Retry-After", String.class),
                         body == null ? new byte[0] : body));

@@ -9,7 +9,6 @@ import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,23 +51,25 @@ public final class Delivery {
 
     /** The request that asks the registry for what the command wants. */
     public Object request(RegistryCommand command) {
-        byte[] body = command instanceof RegistryCommand.PutResource
+        boolean remembered = command instanceof RegistryCommand.PutResource
+                && !command.entry().origin().isFollowUp();
+        byte[] body = remembered
                 ? memory.apply(command.entry()).payload(command.record())
                 : RegistryJson.bytes(command.payload());
-        return new RegistryRequest(command, RegistryCall.of(command), body, deadline(command));
+        return new RegistryRequest(command, RegistryCall.of(command), body);
     }
 
-    /** What the response means for the entry. */
-    public EntryState answer(Exchange exchange) throws TryLater, KeyRefused {
+    /** What the response means for the entry: a state of it, or {@link Captured}. */
+    public Object answer(Exchange exchange) throws TryLater, KeyRefused {
         RegistryResponse response = exchange.getMessage().getBody(RegistryResponse.class);
         EntryState end = answers.of(response);
         ended(exchange, response.command(), response.status());
-        return end;
+        return CapturedWrites.of(response.command(), end, memory);
     }
 
     /** The request that asks what the registry has now, after an answer was lost. */
     public Object inquire(RegistryCommand command) {
-        return new RegistryRequest(command, RegistryCall.reading(command), new byte[0], deadline(command));
+        return new RegistryRequest(command, RegistryCall.reading(command), new byte[0]);
     }
 
     /** The end when the record is there as it was sent; else the command, which is to be sent again. */
@@ -114,9 +115,5 @@ public final class Delivery {
         int count = 1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
         tries.accept(count);
         memory.apply(command.entry()).called(command.record(), count, status);
-    }
-
-    private static Instant deadline(RegistryCommand command) {
-        return command.entry().origin().deadline();
     }
 }

@@ -1,14 +1,20 @@
 package dev.fhirgateway.delivery;
 
+import dev.fhirgateway.upsert.Errand;
 import dev.fhirgateway.upsert.RegistryCommand;
 
-/** Where the call of a command stands; whatever becomes of it, the command is not lost. */
+/** Where a call stands; whatever becomes of it, what it is made for is not lost. */
 sealed interface OnBehalf permits RegistryRequest, RegistryResponse {
     /** On whose behalf the call is made. */
-    RegistryCommand command();
+    Errand errand();
 
-    /** The command that a body is about: a fault can come before its call, in it, or after. */
+    /** What a body is about: a fault can come before its call, in it, or after. */
+    static Errand errand(Object body) {
+        return body instanceof OnBehalf call ? call.errand() : (Errand) body;
+    }
+
+    /** The same where it is the write of an entry. */
     static RegistryCommand command(Object body) {
-        return body instanceof OnBehalf call ? call.command() : (RegistryCommand) body;
+        return (RegistryCommand) errand(body);
     }
 }

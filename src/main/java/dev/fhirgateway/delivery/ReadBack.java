@@ -33,7 +33,11 @@ final class ReadBack {
                 .map(RegistryResource::meta);
     }
 
-    private static JsonNode envelope(JsonNode answer) {
+    /** A record is told by itself, or in the envelope of a write. */
+    static JsonNode envelope(JsonNode answer) {
+        if (answer.path("relationship").isObject()) {
+            return answer.path("relationship");
+        }
         return answer.path("resource").isObject() ? answer.path("resource") : answer;
     }
 

@@ -1,42 +1,55 @@
 package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.registry.RegistryPaths;
+import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.TaskDoubt;
+import dev.fhirgateway.upsert.TaskOperation.Target;
 
 /**
- * Where a command goes ({@code registry-side 2} and {@code 3}).
+ * Where a call goes ({@code registry-side 2}, {@code 3} and {@code 7}).
  *
+ * @param operation what is done, in a word for whoever counts
  * @param method of HTTP
  * @param path below the base URL of the registry, encoded
  */
-record RegistryCall(String method, String path) {
+record RegistryCall(String operation, String method, String path) {
     static RegistryCall of(RegistryCommand command) {
-        String source = command.entry().origin().sourceKey();
+        String source = command.sourceKey();
         RecordName record = command.record();
         if (command instanceof RegistryCommand.CreateRelationship) {
-            return new RegistryCall("POST", RegistryPaths.relationships(source, record.type()));
+            return new RegistryCall("create-relationship", "POST", RegistryPaths.relationships(source, record.type()));
         }
         if (command instanceof RegistryCommand.PatchRelationship) {
-            return new RegistryCall("PATCH", RegistryPaths.relationship(source, record.type(), record.id()));
+            return new RegistryCall(
+                    "patch-relationship", "PATCH", RegistryPaths.relationship(source, record.type(), record.id()));
         }
-        return new RegistryCall("PUT", RegistryPaths.resource(source, record.type(), record.id()));
+        return new RegistryCall("put-resource", "PUT", RegistryPaths.resource(source, record.type(), record.id()));
     }
 
     /** Reads the record that a command writes. */
     static RegistryCall reading(RegistryCommand command) {
         RecordName record = command.record();
         return new RegistryCall(
-                "GET", RegistryPaths.resource(command.entry().origin().sourceKey(), record.type(), record.id()));
+                "get-resource", "GET", RegistryPaths.resource(command.sourceKey(), record.type(), record.id()));
     }
 
-    /** What is done, in a word for whoever counts. */
-    String operation() {
-        return switch (method) {
-            case "GET" -> "get-resource";
-            case "POST" -> "create-relationship";
-            case "PATCH" -> "patch-relationship";
-            default -> "put-resource";
-        };
+    /** Asks how a task stands, and each of its operations. */
+    static RegistryCall asking(OpenTask task) {
+        return new RegistryCall(
+                "get-task", "GET", RegistryPaths.task(task.sourceKey(), task.taskId()) + "?withReceipts=true");
+    }
+
+    /** Reads what an operation wrote, or should have. */
+    static RegistryCall reading(TaskDoubt doubt) {
+        RecordName record = doubt.operation().record();
+        return doubt.operation().target() == Target.RELATIONSHIP
+                ? new RegistryCall(
+                        "get-relationship",
+                        "GET",
+                        RegistryPaths.relationship(doubt.sourceKey(), record.type(), record.id()))
+                : new RegistryCall(
+                        "get-resource", "GET", RegistryPaths.resource(doubt.sourceKey(), record.type(), record.id()));
     }
 }

@@ -3,9 +3,7 @@ package dev.fhirgateway.delivery;
 import dev.fhirgateway.delivery.window.CallOutcome;
 import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.delivery.window.Turn;
-import dev.fhirgateway.upsert.Origin;
-import dev.fhirgateway.upsert.RecordName;
-import dev.fhirgateway.upsert.RegistryCommand;
+import dev.fhirgateway.upsert.Errand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
@@ -49,9 +47,8 @@ public final class RegistryTurn implements Policy {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 RegistryRequest request = exchange.getMessage().getBody(RegistryRequest.class);
-                RegistryCommand command = request.command();
-                Origin origin = command.entry().origin();
-                window.enter(origin.sourceKey(), origin.client(), key(origin, command.record()), lastStart(origin))
+                Errand errand = request.errand();
+                window.enter(errand.sourceKey(), errand.client(), errand.key(), lastStart(errand))
                         .whenComplete((turn, refused) -> {
                             if (refused == null) {
                                 long began = System.nanoTime();
@@ -90,13 +87,8 @@ public final class RegistryTurn implements Policy {
     }
 
     /** Late enough for most, early enough for an answer: a call that is cut off leaves its outcome unknown. */
-    private static Instant lastStart(Origin origin) {
-        Duration tenth =
-                Duration.between(origin.receivedAt(), origin.deadline()).dividedBy(10);
-        return origin.deadline().minus(tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST);
-    }
-
-    private static String key(Origin origin, RecordName record) {
-        return origin.sourceKey() + "/" + record.type() + "/" + record.id();
+    private static Instant lastStart(Errand errand) {
+        Duration tenth = Duration.between(errand.since(), errand.deadline()).dividedBy(10);
+        return errand.deadline().minus(tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST);
     }
 }

@@ -97,7 +97,7 @@ public final class VertxCall {
         http.send(Buffer.buffer(request.body()))
                 .compose(response -> whole(http, response)
                         .<Object>map(body -> new RegistryResponse(
-                                request.command(), response.statusCode(), response.getHeader("Retry-After"), body)))
+                                request.errand(), response.statusCode(), response.getHeader("Retry-After"), body)))
                 .onComplete(done -> {
                     vertx.cancelTimer(timer);
                     if (done.succeeded()) {
@@ -125,7 +125,7 @@ public final class VertxCall {
     }
 
     private long patience(RegistryRequest request) {
-        Duration left = Duration.between(clock.instant(), request.deadline());
+        Duration left = Duration.between(clock.instant(), request.errand().deadline());
         long most = Math.min(left.toMillis(), registry.readTimeout().toMillis());
         return Math.max(most, 1);
     }

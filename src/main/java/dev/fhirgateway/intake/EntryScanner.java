@@ -94,7 +94,7 @@ final class EntryScanner implements Closeable {
         Glance glance = glance();
         long to = parser.currentLocation().getByteOffset();
         boolean fits = to - from <= limits.maxEntryBytes();
-        OriginalBytes original = fits ? body.slice(from, to) : OriginalBytes.none();
+        OriginalBytes original = fits ? body.slice(from, to, glance.meta(from)) : OriginalBytes.none();
         List<Problem> defects = fits ? List.of() : List.of(tooLong(glance, to - from));
         body.keepFrom(to);
         return new UpsertEntry(origin, index, original, glance.resourceType, glance.id, defects);
@@ -104,7 +104,12 @@ final class EntryScanner implements Closeable {
         Glance glance = new Glance();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.START_OBJECT && name.equals("meta")) {
+                glance.metaFrom = parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                glance.metaTo = parser.currentLocation().getByteOffset();
+            } else if (value != JsonToken.VALUE_STRING) {
                 parser.skipChildren();
             } else if (glance.resourceType == null && name.equals("resourceType")) {
                 glance.resourceType = parser.getText();
@@ -146,5 +151,11 @@ final class EntryScanner implements Closeable {
     private static final class Glance {
         private @Nullable String resourceType;
         private @Nullable String id;
+        private long metaFrom;
+        private long metaTo;
+
+        private OriginalBytes.@Nullable Span meta(long start) {
+            return metaTo == 0 ? null : new OriginalBytes.Span((int) (metaFrom - start), (int) (metaTo - start));
+        }
     }
 }

@@ -62,6 +62,11 @@ public final class Intake {
         return new UpsertBatch(origin, request.preference(), body.read(request, origin));
     }
 
+    /** Whether a batch is not to be sent. Asked of a bean, because Simple hashes a body to find its getter: all of its bytes. */
+    public boolean isDryRun(UpsertBatch batch) {
+        return batch.isDryRun();
+    }
+
     /**
      * Whether an entry is a FHIR R4 resource that can be stored: one JSON object without doubled names, with a known
      * {@code resourceType} and a legal {@code id}, that keeps the rules of the JSON format ({@code FHIR R4 json.html})

@@ -4,6 +4,7 @@ import dev.fhirgateway.upsert.OriginalBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the bytes that pass through it from a given offset on, so that an entry can be cut out as it was sent.
@@ -29,8 +30,8 @@ final class RecordedBody extends InputStream {
     }
 
     /** The bytes from one offset to another, which is not over the limit nor before {@link #keepFrom}. */
-    OriginalBytes slice(long from, long to) {
-        return OriginalBytes.copyOf(kept, Math.toIntExact(from - keptFrom), Math.toIntExact(to - keptFrom));
+    OriginalBytes slice(long from, long to, OriginalBytes.@Nullable Span meta) {
+        return OriginalBytes.copyOf(kept, Math.toIntExact(from - keptFrom), Math.toIntExact(to - keptFrom), meta);
     }
 
     /** Where the word begins that ends at this offset, or one byte before it: what follows a word has been read, too. */

@@ -48,6 +48,7 @@ final class BatchEnd implements LedgerJob<Long> {
         PassageTable.write(handle, number, first, passages, at);
         RecordTable.write(handle, records);
         BatchTable.end(handle, number, state, first, at);
+        EntryParts.settle(handle, number, at);
         return first;
     }
 

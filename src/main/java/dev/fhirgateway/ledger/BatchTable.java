@@ -34,6 +34,15 @@ final class BatchTable {
                 .execute();
     }
 
+    /** When a batch was admitted; that time when it is forgotten. */
+    static Instant receivedAt(Handle handle, String batchId, Instant otherwise) {
+        return handle.createQuery("SELECT received_at FROM batch WHERE id = ?")
+                .bind(0, batchId)
+                .map((row, context) -> Micros.read(row.getLong(1)))
+                .findOne()
+                .orElse(otherwise);
+    }
+
     /** Those without an end. */
     static List<Open> open(Handle handle) {
         return handle.createQuery("SELECT number, source, intent FROM batch WHERE state = 'open' ORDER BY number")

@@ -102,6 +102,16 @@ public final class EntryMemory {
         return named.change(known -> known.holding(outstanding == 0 ? sent : null));
     }
 
+    @Nullable
+    LiveRecord live() {
+        return record;
+    }
+
+    /** What was sent for it; null when nothing was. */
+    synchronized @Nullable Content sent() {
+        return sent;
+    }
+
     /** The registry has captured it, and tells by this task what becomes of it. */
     public synchronized void captured(String task) {
         named().change(known -> known.ended(Outcome.ACCEPTED, task));
@@ -130,11 +140,13 @@ public final class EntryMemory {
      */
     synchronized Passage ended(
             Outcome outcome, boolean whole, @Nullable Long version, @Nullable String blame, @Nullable String task) {
-        if (sent != null && !whole) {
+        boolean accepted = outcome == Outcome.ACCEPTED;
+        if (sent != null && !whole && !accepted) {
             forgetContent();
         }
         if (record != null && record.isLast(this)) {
-            record.change(known -> known.ended(outcome, known.task()));
+            // Its task may be over by now, and has told more.
+            record.change(known -> accepted && known.task() == null ? known : known.ended(outcome, known.task()));
         }
         return new Passage(record, version, outcome, blame, status == 0 ? null : status, tries, task, sent);
     }

@@ -1,6 +1,7 @@
 package dev.fhirgateway.ledger;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,11 @@ public final class HeldRecords implements AutoCloseable {
     void load(Handle handle) throws SQLException {
         Map<RecordId, RecordState> known = RecordTable.read(handle, records.keySet());
         records.forEach((id, record) -> record.load(known.getOrDefault(id, RecordState.NONE)));
+    }
+
+    /** All of them. */
+    Collection<LiveRecord> all() {
+        return records.values();
     }
 
     /** Lets them go; what was not written is forgotten. A second time does nothing. */

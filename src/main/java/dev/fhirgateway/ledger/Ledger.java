@@ -20,6 +20,7 @@ public final class Ledger implements AutoCloseable {
     private final LedgerWriter writer;
     private final LedgerReader reader;
     private final RecordMemory records;
+    private final OpenTasks tasks;
 
     private Ledger(Database database, Handle handle, Clock clock, Executor completions) throws SQLException {
         this.database = database;
@@ -28,6 +29,7 @@ public final class Ledger implements AutoCloseable {
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
         this.reader = new LedgerReader(database, trouble);
         this.records = new RecordMemory(reader, writer, trouble, numbers, clock);
+        this.tasks = new OpenTasks(records, reader, writer, clock);
     }
 
     /**
@@ -60,6 +62,11 @@ public final class Ledger implements AutoCloseable {
             connection.close();
             throw fault;
         }
+    }
+
+    /** The tasks of the registry that are followed. */
+    public OpenTasks tasks() {
+        return tasks;
     }
 
     /** What is known of records. */

@@ -1,6 +1,8 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.RecordState.Content;
+import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -39,6 +41,26 @@ final class PassageTable {
             }
             insert.executeBatch();
         }
+    }
+
+    /** What an entry came to whose tasks are over; nothing when its batch is not, or the entry had failed before. */
+    static void end(
+            Handle handle,
+            EntryName entry,
+            Outcome outcome,
+            @Nullable Blame blame,
+            @Nullable Long version,
+            Instant at) {
+        handle.createUpdate("UPDATE passage SET outcome = :outcome, blame = :blame, version = :version, ended_at = :at"
+                        + " WHERE number = (SELECT first_passage + :position FROM batch WHERE id = :batch)"
+                        + " AND outcome IN ('accepted', 'interrupted')")
+                .bind("outcome", outcome.code())
+                .bind("blame", blame == null ? null : blame.code())
+                .bind("version", version)
+                .bind("at", Micros.of(at))
+                .bind("position", entry.position())
+                .bind("batch", entry.batchId())
+                .execute();
     }
 
     private static void link(PreparedStatement insert, @Nullable LiveRecord record, long number) throws SQLException {

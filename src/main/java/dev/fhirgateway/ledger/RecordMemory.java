@@ -100,11 +100,15 @@ public final class RecordMemory {
     }
 
     /**
-     * What is found out about an entry of a batch in work.
+     * What is found out about an entry of a batch in work. What is sent again is of none: what comes of it is remembered
+     * with the task.
      *
      * @throws IllegalStateException when its batch has not begun, or is over
      */
     public EntryMemory entry(UpsertEntry entry) {
+        if (entry.origin().isFollowUp()) {
+            return EntryMemory.unknown(RecordId.of(entry).orElseThrow(), clock);
+        }
         return batch(entry).entry(entry.index());
     }
 

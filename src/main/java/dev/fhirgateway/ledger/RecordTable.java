@@ -35,6 +35,9 @@ final class RecordTable {
 
     /** What is known of records; those that nobody ever named are left out. */
     static Map<RecordId, RecordState> read(Handle handle, Collection<RecordId> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         Map<RecordId, RecordState> found = new HashMap<>(ids.size() * 2);
         Map<RecordId, List<RecordId>> collections = new HashMap<>();
         ids.forEach(id -> collections

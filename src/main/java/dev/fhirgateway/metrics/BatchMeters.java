@@ -25,17 +25,24 @@ public final class BatchMeters implements AnswerListener {
     private final MeterRegistry registry;
     private final EntryTags tags;
     private final Consumer<BatchReport> sample;
+    private final FollowUpMeters followUp;
     private final BoundedLabel sources = new BoundedLabel(SOURCES_AT_MOST);
     private final DistributionSummary sizes;
 
     /**
      * @param isResourceType whether a name is one of the resource types of FHIR R4
      * @param sample is given every batch that was answered
+     * @param followUp times what was stored when it was answered
      */
-    public BatchMeters(MeterRegistry registry, Predicate<String> isResourceType, Consumer<BatchReport> sample) {
+    public BatchMeters(
+            MeterRegistry registry,
+            Predicate<String> isResourceType,
+            Consumer<BatchReport> sample,
+            FollowUpMeters followUp) {
         this.registry = registry;
         this.tags = new EntryTags(isResourceType);
         this.sample = sample;
+        this.followUp = followUp;
         this.sizes = DistributionSummary.builder("gateway.batch.entries")
                 .description("How many entries a batch has")
                 .baseUnit("entries")
@@ -54,6 +61,7 @@ public final class BatchMeters implements AnswerListener {
                 .tags(entry.and("source", source))
                 .register(registry)
                 .increment(number));
+        followUp.answered(report, took);
         sample.accept(report);
     }
 

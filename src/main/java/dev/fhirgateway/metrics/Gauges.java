@@ -59,6 +59,17 @@ public final class Gauges {
                 .register(registry);
     }
 
+    /**
+     * The tasks of the registry that are followed.
+     *
+     * @param open how many
+     * @param oldestSeconds since when the oldest of them is open
+     */
+    public void tasks(Supplier<Number> open, Supplier<Number> oldestSeconds) {
+        gauge("gateway.followup.open", "tasks", "Tasks of the registry that have not ended", open);
+        gauge("gateway.followup.oldest", "seconds", "How long the oldest of them is open", oldestSeconds);
+    }
+
     private void gauge(String name, String unit, String description, Supplier<Number> value) {
         Gauge.builder(name, value).baseUnit(unit).description(description).register(registry);
     }

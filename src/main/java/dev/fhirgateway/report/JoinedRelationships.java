@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Joins what became of the relationships of a batch with what became of its records. An entry counts as stored when all
@@ -21,6 +22,7 @@ final class JoinedRelationships {
     private final Map<Integer, List<Problem>> unresolved = new HashMap<>();
     private final Map<Integer, UpsertResult> failures = new HashMap<>();
     private final Map<Integer, Integer> ended = new HashMap<>();
+    private final Map<Integer, String> tasks = new HashMap<>();
 
     private JoinedRelationships() {}
 
@@ -53,6 +55,9 @@ final class JoinedRelationships {
             add(reference);
             ended.merge(reference.entry().index(), 1, Integer::sum);
         } else if (part instanceof Related related) {
+            if (related.taskId() != null) {
+                tasks.putIfAbsent(related.entry().index(), related.taskId());
+            }
             ended.merge(related.entry().index(), 1, Integer::sum);
         } else {
             UpsertResult failure = (UpsertResult) part;
@@ -77,6 +82,9 @@ final class JoinedRelationships {
             return failures.get(index);
         }
         List<Problem> problems = unresolved.getOrDefault(index, List.of());
+        if (records instanceof UpsertResult.Persisted && tasks.containsKey(index)) {
+            return new UpsertResult.Accepted(records.entry(), Objects.requireNonNull(tasks.get(index)), problems);
+        }
         if (records instanceof UpsertResult.Persisted persisted) {
             return new UpsertResult.Persisted(
                     persisted.entry(),

@@ -34,7 +34,7 @@ final class MinimalAnswer {
         return out.toByteArray();
     }
 
-    private static void counts(JsonGenerator json, Counts counts) throws IOException {
+    static void counts(JsonGenerator json, Counts counts) throws IOException {
         json.writeObjectFieldStart("counts");
         json.writeNumberField("persisted", counts.persisted());
         json.writeNumberField("accepted", counts.accepted());
@@ -76,12 +76,12 @@ final class MinimalAnswer {
         json.writeEndObject();
     }
 
-    private static void status(JsonGenerator json, String status, int httpStatus) throws IOException {
+    static void status(JsonGenerator json, String status, int httpStatus) throws IOException {
         json.writeStringField("status", status);
         json.writeNumberField("httpStatus", httpStatus);
     }
 
-    private static void optional(JsonGenerator json, String name, @Nullable String value) throws IOException {
+    static void optional(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value);
         }

@@ -1,6 +1,7 @@
 package dev.fhirgateway.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fhirgateway.ledger.BatchStatus;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.UpsertEntry;
@@ -77,6 +78,21 @@ final class OutcomeWriter {
         json.writeArrayFieldStart("expression");
         json.writeString(problem.expression());
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** One issue of an entry that is remembered by its name alone: an error of whoever is to blame, or information. */
+    static void issue(JsonGenerator json, BatchStatus.Entry entry, @Nullable Blame blame, String reason)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("severity", blame == null ? "information" : "error");
+        json.writeStringField("code", blame == null ? "informational" : "processing");
+        if (blame != null) {
+            blame(json, blame);
+        }
+        json.writeStringField(
+                "diagnostics",
+                "entry " + entry.position() + " (" + entry.resourceType() + "/" + entry.id() + "): " + reason);
         json.writeEndObject();
     }
 

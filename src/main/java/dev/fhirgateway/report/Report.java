@@ -32,24 +32,31 @@ import org.slf4j.LoggerFactory;
 public final class Report {
     private static final Logger LOG = LoggerFactory.getLogger(Report.class);
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String FHIR_JSON = "application/fhir+json; charset=utf-8";
 
     private final Clock clock;
     private final Function<String, Duration> retryAfter;
     private final Duplicates duplicates;
     private final AnswerListener listener;
+    private final String basePath;
 
     /**
      * @param clock tells how long a batch took
      * @param retryAfter what a client of a source is told to wait before it sends again what was not delivered
      * @param duplicates what became of entries that name the same record
      * @param listener is told of every answer
+     * @param basePath of the FHIR endpoint, such as {@code /fhir}
      */
-    public Report(Clock clock, Function<String, Duration> retryAfter, Duplicates duplicates, AnswerListener listener) {
+    public Report(
+            Clock clock,
+            Function<String, Duration> retryAfter,
+            Duplicates duplicates,
+            AnswerListener listener,
+            String basePath) {
         this.clock = clock;
         this.retryAfter = retryAfter;
         this.duplicates = duplicates;
         this.listener = listener;
+        this.basePath = basePath;
     }
 
     /**
@@ -77,8 +84,13 @@ public final class Report {
                     "Retry-After",
                     RetryAfter.seconds(retryAfter.apply(report.batch().origin().sourceKey())));
         }
+        if (counts.accepted() > 0) {
+            message.setHeader(
+                    "Content-Location",
+                    basePath + "/_batch/" + report.batch().origin().batchId());
+        }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
-        answer(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
+        FhirAnswer.write(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
         Duration took = Duration.between(report.batch().origin().receivedAt(), clock.instant());
         listener.answered(report, status, took);
         LOG.info(
@@ -96,7 +108,7 @@ public final class Report {
         DryRun run = exchange.getMessage().getBody(DryRun.class);
         exchange.getMessage().removeHeaders("*");
         identify(exchange.getMessage(), run.batch());
-        answer(exchange.getMessage(), 200, DryRunAnswer.of(run));
+        FhirAnswer.write(exchange.getMessage(), 200, DryRunAnswer.of(run));
         listener.planned(run);
     }
 
@@ -117,12 +129,12 @@ public final class Report {
         if (fault instanceof RequestRefused refused) {
             log(refused);
             refused.headers().forEach(message::setHeader);
-            answer(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
+            FhirAnswer.write(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
             listener.refused(refused.status());
         } else {
             String incident = UUID.randomUUID().toString();
             LOG.error("incident {}: {}", incident, StackOf.kinds(fault));
-            answer(
+            FhirAnswer.write(
                     message,
                     500,
                     outcome("exception", "an internal fault of the gateway, logged as incident " + incident));
@@ -146,11 +158,5 @@ public final class Report {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static void answer(Message message, int status, Object body) {
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, FHIR_JSON);
-        message.setBody(body);
     }
 }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.OriginalBytes.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resource as it was sent, with members of its {@code meta} set. Every byte outside of those members is the
@@ -21,21 +22,17 @@ final class StoredResource {
     private static final ObjectMapper TREES = new ObjectMapper();
 
     private final byte[] original;
-    private final MetaMembers meta;
-    private final Map<String, String> changes = new LinkedHashMap<>();
+    private final @Nullable Span place;
+    private final Map<String, String> meta;
 
-    private StoredResource(byte[] original, MetaMembers meta) {
+    private StoredResource(byte[] original, @Nullable Span place) {
         this.original = original;
-        this.meta = meta;
+        this.place = place;
+        this.meta = place == null ? new LinkedHashMap<>() : MetaMembers.of(original, place);
     }
 
     static StoredResource of(OriginalBytes original) {
-        byte[] bytes = original.toByteArray();
-        try {
-            return new StoredResource(bytes, MetaMembers.find(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException("an entry that was parsed once cannot be read again", e);
-        }
+        return new StoredResource(original.toByteArray(), original.meta());
     }
 
     /**
@@ -58,47 +55,40 @@ final class StoredResource {
 
     /** Sets a string member of {@code meta}, in the place of an old one if there is one. */
     StoredResource set(String member, String value) {
-        changes.put(member, quoted(value));
+        meta.put(member, quoted(value));
         return this;
     }
 
     /** Appends an element, given as JSON text, to an array member of {@code meta}; what it held stays. */
     StoredResource append(String member, String element) {
-        MetaMembers.Span old = meta.member(member);
-        String held = old == null ? "" : text(old.from() + 1, old.to() - 1).strip();
-        changes.put(member, held.isEmpty() ? "[" + element + "]" : "[" + held + "," + element + "]");
+        String old = meta.getOrDefault(member, "[]");
+        String held = old.substring(1, old.length() - 1).strip();
+        meta.put(member, held.isEmpty() ? "[" + element + "]" : "[" + held + "," + element + "]");
         return this;
     }
 
     byte[] toByteArray() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(original.length + 192);
-        if (meta.start() >= 0) {
-            out.write(original, 0, meta.start());
-            out.writeBytes(members());
-            out.write(original, meta.end(), original.length - meta.end());
+        if (place == null) {
+            int close = original.length - 1;
+            out.write(original, 0, close);
+            out.writeBytes(utf8(",\"meta\":" + members()));
+            out.write(original, close, 1);
         } else {
-            out.write(original, 0, meta.close());
-            out.writeBytes(utf8(",\"meta\":"));
-            out.writeBytes(members());
-            out.write(original, meta.close(), original.length - meta.close());
+            out.write(original, 0, place.from());
+            out.writeBytes(utf8(members()));
+            out.write(original, place.to(), original.length - place.to());
         }
         return out.toByteArray();
     }
 
-    private byte[] members() {
-        Map<String, String> all = new LinkedHashMap<>();
-        meta.members().forEach((name, span) -> all.put(name, text(span.from(), span.to())));
-        all.putAll(changes);
+    private String members() {
         StringBuilder json = new StringBuilder("{");
-        all.forEach((name, value) -> json.append(json.length() > 1 ? "," : "")
+        meta.forEach((name, value) -> json.append(json.length() > 1 ? "," : "")
                 .append(quoted(name))
                 .append(':')
                 .append(value));
-        return utf8(json.append('}').toString());
-    }
-
-    private String text(int from, int to) {
-        return new String(original, from, to - from, StandardCharsets.UTF_8);
+        return json.append('}').toString();
     }
 
     static String quoted(String value) {

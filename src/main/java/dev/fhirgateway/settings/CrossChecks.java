@@ -87,6 +87,7 @@ final class CrossChecks {
 
     private void checkOrder() {
         checkOrder(DeliverySettings.BACKOFF_INITIAL, DeliverySettings.BACKOFF_MAX);
+        checkOrder(FollowUpSettings.FIRST_POLL, FollowUpSettings.LONGEST_PAUSE);
         checkOrder(OutageSettings.CALLS_MIN, OutageSettings.CALLS);
         checkOrder(OutageSettings.PROBE_INTERVAL, OutageSettings.PROBE_INTERVAL_MAX);
     }

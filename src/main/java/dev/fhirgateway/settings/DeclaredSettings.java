@@ -12,6 +12,7 @@ final class DeclaredSettings {
             IntakeSettings.GROUP,
             DeliverySettings.GROUP,
             OutageSettings.GROUP,
+            FollowUpSettings.GROUP,
             LedgerSettings.GROUP,
             MetricsSettings.GROUP,
             SandboxSettings.GROUP);

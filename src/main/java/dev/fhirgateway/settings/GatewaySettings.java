@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
  * @param outage when the registry counts as down
+ * @param followUp how the gateway finds out what becomes of what the registry has accepted
  * @param ledger where it keeps what it knows
  * @param metrics what is measured
  * @param sandbox the embedded registry
@@ -42,6 +43,7 @@ public record GatewaySettings(
         RegistrySettings registry,
         DeliverySettings delivery,
         OutageSettings outage,
+        FollowUpSettings followUp,
         LedgerSettings ledger,
         MetricsSettings metrics,
         SandboxSettings sandbox) {
@@ -113,6 +115,7 @@ public record GatewaySettings(
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
         Objects.requireNonNull(outage);
+        Objects.requireNonNull(followUp);
         Objects.requireNonNull(ledger);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
@@ -133,6 +136,7 @@ public record GatewaySettings(
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
                 OutageSettings.from(values),
+                FollowUpSettings.from(values),
                 LedgerSettings.from(values),
                 MetricsSettings.from(values),
                 SandboxSettings.from(values));
@@ -154,6 +158,7 @@ public record GatewaySettings(
                 registry.withUrl(url),
                 delivery,
                 outage,
+                followUp,
                 ledger,
                 metrics,
                 sandbox);

@@ -1,5 +1,7 @@
 package dev.fhirgateway.upsert;
 
+import java.util.Arrays;
+
 /** Who has to act on a failed entry: the closed set of {@code fhir-side section 1}, told to the client as a coding. */
 public enum Blame {
     /** The entry is not valid FHIR, or breaks a registry rule that was checked here. Fix the entry. */
@@ -22,6 +24,14 @@ public enum Blame {
 
     Blame(String code) {
         this.code = code;
+    }
+
+    /** The one of that code. */
+    public static Blame ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(blame -> blame.code.equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The code as the client sees it. */

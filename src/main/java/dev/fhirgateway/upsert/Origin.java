@@ -15,11 +15,19 @@ import java.util.Objects;
  *     what is not final by then is answered as undelivered
  */
 public record Origin(String batchId, String client, String sourceKey, Instant receivedAt, Instant deadline) {
+    /** Who sends again what the registry failed at; no name of a client has a colon. */
+    public static final String FOLLOW_UP = "gateway:follow-up";
+
     public Origin {
         Objects.requireNonNull(batchId);
         Objects.requireNonNull(client);
         Objects.requireNonNull(sourceKey);
         Objects.requireNonNull(receivedAt);
         Objects.requireNonNull(deadline);
+    }
+
+    /** Whether it is no batch that sends, but the follow-up of one that is over, perhaps. */
+    public boolean isFollowUp() {
+        return client.equals(FOLLOW_UP);
     }
 }

@@ -3,11 +3,12 @@ package dev.fhirgateway.upsert;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 /** One write to the registry on behalf of an entry. */
-public sealed interface RegistryCommand extends EntryState {
+public sealed interface RegistryCommand extends EntryState, Errand {
     /** The entry it came from. */
     UpsertEntry entry();
 
@@ -16,6 +17,31 @@ public sealed interface RegistryCommand extends EntryState {
 
     /** The body. Read it, never change it. */
     ContainerNode<?> payload();
+
+    @Override
+    default String sourceKey() {
+        return entry().origin().sourceKey();
+    }
+
+    @Override
+    default String client() {
+        return entry().origin().client();
+    }
+
+    @Override
+    default String key() {
+        return sourceKey() + "/" + record().type() + "/" + record().id();
+    }
+
+    @Override
+    default Instant since() {
+        return entry().origin().receivedAt();
+    }
+
+    @Override
+    default Instant deadline() {
+        return entry().origin().deadline();
+    }
 
     /**
      * Makes or replaces a record.

@@ -10,6 +10,8 @@ import static dev.fhirgateway.intake.IntakeFixture.texts;
 import static dev.fhirgateway.intake.IntakeFixture.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.upsert.OriginalBytes;
+import dev.fhirgateway.upsert.OriginalBytes.Span;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
@@ -19,7 +21,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +77,37 @@ class IntakeReadTest {
     void aTypeOrIdThatIsNoStringIsNotPickedUp(String entry) {
         assertThat(intake().read(array("[" + entry + "]")).entries().get(0).key())
                 .isEqualTo("?/?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    {"id":"a","meta":{"tag":[{}]}}                            | {"tag":[{}]}
+                    { "meta" : { "versionId" : "1" } , "n":"Z"}               | { "versionId" : "1" }
+                    {"contained":[{"meta":{"no":1}}],"n":"日本 😀", "meta":{}} | {}
+                    {"m\\u0065ta":{"source":"}"}}                             | {"source":"}"}
+                    """)
+    void whereTheMetaOfAnEntryStandsIsKnown(String entry, String meta) {
+        OriginalBytes original =
+                intake().read(array("[ {}, " + entry + ",{}]")).entries().get(1).original();
+
+        Span span = Objects.requireNonNull(original.meta());
+        assertThat(new String(original.toByteArray(), span.from(), span.to() - span.from(), StandardCharsets.UTF_8))
+                .isEqualTo(meta);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"meta\":null}", "{\"meta\":[{}]}", "{\"text\":{\"meta\":{}}}"})
+    void anEntryWithoutAnObjectMetaHasNone(String entry) {
+        assertThat(intake().read(array("[" + entry + "]"))
+                        .entries()
+                        .get(0)
+                        .original()
+                        .meta())
+                .isNull();
     }
 
     @Test

@@ -30,7 +30,8 @@ class BatchMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<BatchReport> sampled = new ArrayList<>();
-    private final BatchMeters meters = new BatchMeters(registry, TYPES::contains, sampled::add);
+    private final BatchMeters meters =
+            new BatchMeters(registry, TYPES::contains, sampled::add, new FollowUpMeters(registry));
 
     @Test
     void entriesAreCountedByWhatBecameOfThem() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AnswerListenerTest {
     private final Told told = new Told();
     private final Report report =
-            new Report(Clock.systemUTC(), source -> Duration.ofSeconds(20), Duplicates.IN_ORDER, told);
+            new Report(Clock.systemUTC(), source -> Duration.ofSeconds(20), Duplicates.IN_ORDER, told, "/fhir");
 
     @Test
     void aBatchIsToldWithTheStatusOfItsAnswer() {

@@ -48,7 +48,7 @@ class RetryAfterTest {
     private Message answer(UpsertResult... results) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setBody(BatchReport.of(Entries.batch(a, b), List.of(results)));
-        new Report(Clock.systemUTC(), source -> Duration.ofSeconds(20), Duplicates.IN_ORDER, new Told())
+        new Report(Clock.systemUTC(), source -> Duration.ofSeconds(20), Duplicates.IN_ORDER, new Told(), "/fhir")
                 .answer(exchange);
         return exchange.getMessage();
     }

@@ -1,8 +1,8 @@
 package dev.fhirgateway.report;
 
+import static dev.fhirgateway.upsert.Entries.original;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fhirgateway.upsert.OriginalBytes;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +48,7 @@ class StoredResourceTest {
     void anElementIsAppendedBehindThoseThatWereThere() {
         String tagged = "{\"meta\":{\"tag\":[{\"code\":\"x\"}]}}";
 
-        assertThat(text(StoredResource.of(bytes(tagged)).append("tag", "{\"code\":\"y\"}")))
+        assertThat(text(StoredResource.of(original(tagged)).append("tag", "{\"code\":\"y\"}")))
                 .isEqualTo("{\"meta\":{\"tag\":[{\"code\":\"x\"},{\"code\":\"y\"}]}}");
     }
 
@@ -64,11 +64,7 @@ class StoredResourceTest {
     }
 
     private static String set(String json) {
-        return text(StoredResource.of(bytes(json)).set("versionId", "7"));
-    }
-
-    private static OriginalBytes bytes(String json) {
-        return OriginalBytes.copyOf(json.getBytes(StandardCharsets.UTF_8));
+        return text(StoredResource.of(original(json)).set("versionId", "7"));
     }
 
     private static String text(StoredResource resource) {

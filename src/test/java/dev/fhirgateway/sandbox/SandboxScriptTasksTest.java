@@ -114,6 +114,57 @@ class SandboxScriptTasksTest extends SandboxCase {
         assertThat(client.get(RECORD).status()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource({"lost, 404", "forgotten, 200"})
+    void task_can_be_lost_with_its_record_or_without(String fate, int record) throws Exception {
+        // Given
+        String taskId = accepted(fate);
+        assertThat(task(taskId).status()).isEqualTo(TaskStatus.PENDING);
+
+        // When
+        clock.move(DELAY);
+
+        // Then
+        assertThat(client.get(TASKS + taskId).status()).isEqualTo(404);
+        assertThat(client.get(RECORD).status()).isEqualTo(record);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"receipts-repeated, 2", "receipts-mixed-up, 1", "receipts-missing, 0"})
+    void receipts_can_be_wrong_while_the_record_is_stored(String fate, int receipts) throws Exception {
+        // Given
+        String taskId = accepted(fate);
+        clock.move(DELAY);
+
+        // When
+        TaskReply task = task(taskId);
+
+        // Then
+        assertThat(task.status()).isEqualTo(TaskStatus.SUCCESS);
+        assertThat(task.receipts()).hasSize(receipts);
+        assertThat(task.receipts().stream().map(Receipt::id))
+                .allMatch(id -> id.startsWith("not-sent-") == fate.equals("receipts-mixed-up"));
+        assertThat(client.get(RECORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void task_time_is_drawn_for_each_and_goes_with_any_fate() throws Exception {
+        // Given
+        String taskId = accepted("fails, task-time: 5s..20s");
+
+        // When
+        clock.move(Duration.ofSeconds(5).minusMillis(1));
+
+        // Then
+        assertThat(task(taskId).status()).isEqualTo(TaskStatus.PENDING);
+
+        // When
+        clock.move(Duration.ofSeconds(15));
+
+        // Then
+        assertThat(task(taskId).status()).isEqualTo(TaskStatus.FAILURE);
+    }
+
     @Test
     void write_that_is_not_valid_is_refused_before_it_becomes_a_task() throws Exception {
         // Given

@@ -45,6 +45,12 @@ class SettingPrecedenceTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
                         new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
+                        new FollowUpSettings(
+                                Duration.ofMillis(200),
+                                Duration.ofSeconds(30),
+                                Duration.ofHours(1),
+                                Duration.ofMinutes(15),
+                                30),
                         new LedgerSettings(Path.of("data"), Optional.empty(), "", ""),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
@@ -130,7 +136,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(42)
+                .hasSize(47)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

@@ -1,13 +1,26 @@
 package dev.fhirgateway.upsert;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Entries for tests that do not care where they come from. */
 public final class Entries {
     public static final Origin ORIGIN = new Origin(
             "batch-1", "ehr", "default", Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:06:05Z"));
+
+    private static final JsonFactory ANY_DEPTH = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private Entries() {}
 
@@ -16,13 +29,33 @@ public final class Entries {
     }
 
     public static UpsertEntry of(int index, String resourceType, String id, String json) {
-        return new UpsertEntry(
-                ORIGIN,
-                index,
-                OriginalBytes.copyOf(json.getBytes(StandardCharsets.UTF_8)),
-                resourceType,
-                id,
-                List.of());
+        return new UpsertEntry(ORIGIN, index, original(json), resourceType, id, List.of());
+    }
+
+    /** The bytes of a resource, with the place of its {@code meta} as intake finds it. */
+    public static OriginalBytes original(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return OriginalBytes.copyOf(bytes, 0, bytes.length, meta(bytes));
+    }
+
+    private static OriginalBytes.@Nullable Span meta(byte[] bytes) {
+        try (JsonParser parser = ANY_DEPTH.createParser(bytes)) {
+            parser.nextToken();
+            OriginalBytes.Span meta = null;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean named = parser.currentName().equals("meta");
+                parser.nextToken();
+                long from = parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                if (named) {
+                    meta = new OriginalBytes.Span(
+                            (int) from, (int) parser.currentLocation().getByteOffset());
+                }
+            }
+            return meta;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static UpsertBatch batch(UpsertEntry... entries) {

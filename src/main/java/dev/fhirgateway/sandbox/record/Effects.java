@@ -35,12 +35,12 @@ final class Effects {
      * operation, of a purge the one of all.
      */
     List<Outcome> carryOut(PendingTask task) {
-        if (task.fate() instanceof TaskFate.Fails fails) {
+        if (task.fate().end() instanceof TaskFate.Fails fails) {
             return alike(
                     task,
                     new Outcome.Refused(RegistryError.of(fails.error(), "the sandbox was told to let this task fail")));
         }
-        return task.fate() instanceof TaskFate.Rejected
+        return task.fate().end() instanceof TaskFate.Rejected || task.fate().end() instanceof TaskFate.Lost
                 ? alike(task, new Outcome.Rejected())
                 : carryOut(task.work(), task.due());
     }

@@ -30,10 +30,15 @@ public record PendingTask(long number, String taskId, Instant receivedAt, Instan
     }
 
     private static Instant time(TaskFate fate, Instant now, Duration delay) {
-        if (fate instanceof TaskFate.Never || fate instanceof TaskFate.InReview) {
+        if (fate.end() instanceof TaskFate.Never || fate.end() instanceof TaskFate.InReview) {
             return Instant.MAX;
         }
         return now.plus(fate instanceof TaskFate.Late late ? late.time() : delay);
+    }
+
+    /** Whether nobody is told of it once it is over. */
+    boolean leavesNoTrace() {
+        return fate.end() instanceof TaskFate.Lost || fate.end() instanceof TaskFate.Forgotten;
     }
 
     public String sourceKey() {

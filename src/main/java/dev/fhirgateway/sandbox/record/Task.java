@@ -6,6 +6,7 @@ import dev.fhirgateway.registry.Receipt;
 import dev.fhirgateway.registry.TaskStatus;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ public record Task(String taskId, TaskStatus status, List<Receipt> receipts, @Nu
 
     /** Nothing done yet. */
     static Task pending(PendingTask task) {
-        String pipeline = task.fate() instanceof TaskFate.InReview ? IN_REVIEW : null;
+        String pipeline = task.fate().end() instanceof TaskFate.InReview ? IN_REVIEW : null;
         List<Operation> operations = task.work().operations();
         List<Receipt> receipts = new ArrayList<>(operations.size());
         for (int i = 0; i < operations.size(); i++) {
@@ -46,12 +47,42 @@ public record Task(String taskId, TaskStatus status, List<Receipt> receipts, @Nu
             receipts.add(receipt(task, operations.get(i), i, outcome, pipeline));
         }
         TaskStatus status = status(outcomes);
-        return new Task(task.taskId(), status, List.copyOf(receipts), purge(task, status, outcomes));
+        return new Task(task.taskId(), status, told(task.fate().end(), receipts), purge(task, status, outcomes));
     }
 
     /** How many receipts it counts for; a purge has none and yet takes its place. */
     public int weight() {
         return Math.max(1, receipts.size());
+    }
+
+    private static List<Receipt> told(TaskFate fate, List<Receipt> receipts) {
+        if (!(fate instanceof TaskFate.Receipts wrong)) {
+            return receipts;
+        }
+        List<Receipt> told = new ArrayList<>(receipts);
+        switch (wrong.trouble()) {
+            case REPEATED -> told.addAll(receipts);
+            case MIXED_UP -> {
+                Collections.reverse(told);
+                told.set(told.size() - 1, ofNobody(receipts.get(0)));
+            }
+            case MISSING -> told.clear();
+        }
+        return told;
+    }
+
+    private static Receipt ofNobody(Receipt receipt) {
+        return new Receipt(
+                receipt.receivedAt(),
+                receipt.completedAt(),
+                receipt.taskId(),
+                receipt.action(),
+                receipt.status(),
+                receipt.targetType(),
+                "not-sent-" + receipt.id(),
+                receipt.type(),
+                receipt.error(),
+                receipt.pipelineExecution());
     }
 
     private static @Nullable PurgeOperation purge(PendingTask task, TaskStatus status, List<Outcome> outcomes) {

@@ -145,7 +145,11 @@ public final class TaskBook {
     private Done finish(PendingTask due) {
         List<Outcome> outcomes = effects.carryOut(due);
         Task task = Task.done(due, outcomes);
-        storage.tasks().finish(due, task);
+        if (due.leavesNoTrace()) {
+            storage.tasks().forget(due);
+        } else {
+            storage.tasks().finish(due, task);
+        }
         return new Done(task, outcomes);
     }
 }

@@ -11,6 +11,9 @@ public interface TaskShelf {
     /** Keeps how a task ended, whether it waited here or not; and forgets some of the oldest when there are too many. */
     void finish(PendingTask task, Task done);
 
+    /** Keeps nothing of a task that waited. */
+    void forget(PendingTask task);
+
     /** How a task of this source ended; empty when it has not, is unknown or was forgotten. */
     Optional<Task> find(String sourceKey, String taskId);
 

@@ -48,6 +48,11 @@ final class MemoryTasks implements TaskShelf {
     }
 
     @Override
+    public void forget(PendingTask task) {
+        waiting.remove(task.number());
+    }
+
+    @Override
     public Optional<Task> find(String sourceKey, String taskId) {
         return Optional.ofNullable(done.get(new Key(sourceKey, taskId)));
     }

@@ -68,6 +68,12 @@ final class SqliteTasks implements TaskShelf {
     }
 
     @Override
+    public void forget(PendingTask task) {
+        sql.update("DELETE FROM operation WHERE task = ?", task.number());
+        sql.update("DELETE FROM task WHERE number = ?", task.number());
+    }
+
+    @Override
     public Optional<Task> find(String sourceKey, String taskId) {
         return sql.one(
                 "SELECT ended FROM task WHERE source = ? AND id = ? AND ended IS NOT NULL",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class EffectReader {
     static final String LATENCY = "latency";
     static final String TASK = "task";
+    private static final String TASK_TIME = "task-time";
     private static final String STATUS = "status";
     private static final String RETRY_AFTER = "retry-after";
     private static final String BODY = "body";
@@ -24,7 +25,7 @@ final class EffectReader {
 
     /** The keys that are read here. */
     static final List<String> KEYS =
-            List.of(LATENCY, STATUS, RETRY_AFTER, BODY, CONTENT_TYPE, RESET, HALF_BODY, HANG, TASK);
+            List.of(LATENCY, STATUS, RETRY_AFTER, BODY, CONTENT_TYPE, RESET, HALF_BODY, HANG, TASK, TASK_TIME);
 
     private final RuleFields fields;
 
@@ -34,6 +35,15 @@ final class EffectReader {
 
     Latency latency() {
         return fields.read(LATENCY, Latency::parse, Latency.EXPECTED).orElse(Latency.NONE);
+    }
+
+    /** How long a task takes; null where its fate says it. */
+    @Nullable
+    Latency taskTime() {
+        if (fields.has(TASK_TIME) && !fields.has(TASK)) {
+            fields.refuse(TASK_TIME, TASK_TIME + ": needs a task");
+        }
+        return fields.read(TASK_TIME, Latency::parse, Latency.EXPECTED).orElse(null);
     }
 
     /** The effect; something harmless where a problem was told. */

@@ -53,7 +53,8 @@ final class RuleReader {
                 times,
                 seed(fields, untoldSeed),
                 effects.latency(),
-                effects.effect());
+                effects.effect(),
+                effects.taskTime());
     }
 
     /** Only writes become tasks, so that a task is not wasted on a read. */

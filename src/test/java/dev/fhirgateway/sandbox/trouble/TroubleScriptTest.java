@@ -87,7 +87,7 @@ class TroubleScriptTest {
                         "line 4: a rule has a latency, or one of status, reset, half-body, hang, task",
                         "line 5: unknown key staus, expected one of name, method, path, source, type, id, nth, every,"
                                 + " first, per, probability, seed, times, latency, status, retry-after, body,"
-                                + " content-type, reset, half-body, hang, task",
+                                + " content-type, reset, half-body, hang, task, task-time",
                         "line 6: latency: expected a duration (20ms), a range (10ms..50ms), or percentiles (p50 20ms,"
                                 + " p99 300ms)",
                         "line 7: status: expected a whole number from 200 to 599",
@@ -95,7 +95,8 @@ class TroubleScriptTest {
                         "line 10: per: expected rule, record or sandbox",
                         "line 11: expected a rule, which has keys and values",
                         "line 12: task: expected one of on-time, late(30s), never, fails, fails(INVALID_ARGUMENT),"
-                                + " in-review, rejected",
+                                + " in-review, rejected, lost, forgotten, receipts-repeated, receipts-mixed-up,"
+                                + " receipts-missing",
                         "line 13: method: only writes become tasks",
                         "line 14: id: expected a text or a list of texts; numbers stand in quotes",
                         "line 15: probability: expected a number from 0 to 1",

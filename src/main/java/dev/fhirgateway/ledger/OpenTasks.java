@@ -1,0 +1,136 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.upsert.OpenTask;
+import dev.fhirgateway.upsert.TaskOperation;
+import dev.fhirgateway.upsert.TaskOperation.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of the registry that are followed, with their schedule, so that a gateway goes on after a restart where the
+ * last one stopped. However many there are, nothing of them is kept in memory but what somebody waits for.
+ */
+public final class OpenTasks {
+    private final TaskWaits waits;
+    private final RecordMemory records;
+    private final LedgerReader reader;
+    private final LedgerWriter writer;
+    private final Clock clock;
+
+    OpenTasks(RecordMemory records, LedgerReader reader, LedgerWriter writer, Clock clock) {
+        this.waits = new TaskWaits(reader, writer, clock);
+        this.records = records;
+        this.reader = reader;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /**
+     * Remembers a task, at once. The registry tells its name only now, and never again.
+     *
+     * @param firstPoll when to ask about it for the first time
+     * @return completes when it is committed; exceptionally with {@link LedgerUnavailable} when it cannot be
+     */
+    public CompletionStage<@Nullable Void> open(NewTask task, Instant firstPoll) {
+        Instant now = clock.instant();
+        Set<LiveRecord> written = new LinkedHashSet<>();
+        Set<RecordId> others = new HashSet<>();
+        for (NewTask.Write write : task.writes()) {
+            if (write.operation().target() == Target.RESOURCE) {
+                LiveRecord live = write.entry() == null ? null : write.entry().live();
+                if (live == null) {
+                    others.add(record(task.source(), write.operation()));
+                } else {
+                    written.add(live);
+                }
+            }
+        }
+        HeldRecords held = records.hold(others);
+        written.addAll(held.all());
+        written.forEach(record -> record.change(known -> known.ended(Outcome.ACCEPTED, task.taskId())));
+        return writer.write(handle -> {
+                    TaskTable.insert(handle, task, now, firstPoll);
+                    RecordTable.write(handle, written);
+                    return true;
+                })
+                .<@Nullable Void>thenApply(done -> null)
+                .whenComplete((done, fault) -> held.close());
+    }
+
+    /**
+     * The tasks that are due, those first that have been for the longest time. Read on the calling thread.
+     *
+     * @param patience how long whoever asks about one may take
+     * @throws LedgerUnavailable when the ledger cannot be read
+     */
+    public List<OpenTask> due(int atMost, Duration patience) {
+        Instant now = clock.instant();
+        return reader.read(handle -> TaskReads.due(handle, now, now.plus(patience), atMost));
+    }
+
+    /** What was sent for an operation, as long as it may have to be sent again. */
+    public Optional<byte[]> payload(OpenTask task, TaskOperation operation) {
+        return reader.read(handle -> TaskReads.payload(handle, task, operation));
+    }
+
+    /**
+     * Remembers what the registry told of a task, and what follows from it for records and entries.
+     *
+     * @return completes with the entries that ended by it, when that is committed
+     */
+    public CompletionStage<List<EntryEnd>> record(TaskNews news) {
+        Set<RecordId> ended = new HashSet<>();
+        Set<RecordId> settled = new HashSet<>();
+        for (TaskNews.Operation operation : news.operations()) {
+            RecordId record = record(news.task().sourceKey(), operation.operation());
+            if (!operation.word().isOpen()) {
+                ended.add(record);
+            }
+            if (operation.word() != OperationWord.PENDING) {
+                settled.add(record);
+            }
+        }
+        HeldRecords held = records.hold(ended);
+        return writer.write(new TaskEnds(news, held, clock)).whenComplete((ends, fault) -> {
+            held.close();
+            if (fault == null) {
+                settled.forEach(waits::goOn);
+            }
+        });
+    }
+
+    /**
+     * When a later write of a record need not wait any more for a task of it: because the task has ended, or because
+     * that may take any time.
+     */
+    public CompletionStage<@Nullable Void> settled(RecordId record, String task) {
+        return waits.until(record, task);
+    }
+
+    /** How many there are. */
+    public OpenTaskCount count() {
+        return reader.read(TaskReads::count);
+    }
+
+    /**
+     * Forgets the tasks that were accepted before that time and are over.
+     *
+     * @return completes with how many they were
+     */
+    public CompletionStage<Integer> forget(Instant before) {
+        return writer.write(handle -> TaskTable.forget(handle, before));
+    }
+
+    private static RecordId record(String source, TaskOperation operation) {
+        return new RecordId(
+                source, operation.entry().resourceType(), operation.entry().id());
+    }
+}

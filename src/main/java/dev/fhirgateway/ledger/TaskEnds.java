@@ -1,0 +1,108 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.upsert.EntryName;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the registry told of a task, and how the entries ended that waited for nothing else: their records, and
+ * their passages, in one transaction. A task that ends after a later version of the record was delivered changes
+ * nothing of its state: the record is only known to hold something else than was thought.
+ */
+final class TaskEnds implements LedgerJob<List<EntryEnd>> {
+    private final TaskNews news;
+    private final HeldRecords records;
+    private final Clock clock;
+    private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
+    private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
+
+    /**
+     * @param records those of the entries that the task writes for
+     * @param clock by which versions are minted
+     */
+    TaskEnds(TaskNews news, HeldRecords records, Clock clock) {
+        this.news = news;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EntryEnd> run(Handle handle) throws SQLException {
+        Instant now = clock.instant();
+        Set<EntryName> touched = new HashSet<>();
+        Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
+        for (TaskNews.Operation operation : news.operations()) {
+            if (OperationTable.update(handle, news, operation, now)
+                    && !operation.word().isOpen()) {
+                touched.add(operation.operation().entry());
+                if (operation.lastUpdated() != null) {
+                    told.put(operation.operation().entry(), operation);
+                }
+            }
+        }
+        TaskTable.schedule(handle, news);
+        List<EntryEnd> ends = new ArrayList<>();
+        for (EntryName entry : touched) {
+            Optional<EntryParts> parts = EntryParts.read(handle, entry);
+            if (parts.isPresent()) {
+                ends.add(end(handle, entry, parts.get(), told.get(entry), now));
+            }
+        }
+        return ends;
+    }
+
+    private EntryEnd end(
+            Handle handle, EntryName entry, EntryParts parts, TaskNews.@Nullable Operation told, Instant now)
+            throws SQLException {
+        String source = news.task().sourceKey();
+        LiveRecord record = records.get(new RecordId(source, entry.resourceType(), entry.id()));
+        Outcome outcome = parts.outcome();
+        RecordState known = record.state();
+        boolean current = parts.hasTask(known.task());
+        if (current || parts.wroteRecord() || !parts.isWhole()) {
+            before.putIfAbsent(record, known);
+            after.put(record, record.change(state -> next(state, parts, told, current, now)));
+            RecordTable.write(handle, List.of(record));
+        }
+        Long version = outcome == Outcome.PERSISTED && (current || !parts.wroteRecord())
+                ? Long.valueOf(record.state().version())
+                : null;
+        PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
+        OperationTable.versioned(handle, entry, version);
+        return new EntryEnd(source, entry, outcome, parts.blame(), BatchTable.receivedAt(handle, entry.batchId(), now));
+    }
+
+    private RecordState next(
+            RecordState state, EntryParts parts, TaskNews.@Nullable Operation told, boolean current, Instant now) {
+        if (!current) {
+            return state.holding(null);
+        }
+        if (parts.outcome() != Outcome.PERSISTED) {
+            return state.holding(null).ended(parts.outcome(), null);
+        }
+        Instant updated = told == null ? now : Objects.requireNonNull(told.lastUpdated());
+        Instant created = told == null ? null : told.createdAt();
+        long version = Math.max(state.version() + 1, Micros.of(now));
+        return state.stored(version, updated, created == null && state.createdAt() == null ? updated : created)
+                .holding(parts.isWhole() ? parts.content() : null);
+    }
+
+    @Override
+    public void rolledBack() {
+        after.forEach((record, changed) ->
+                record.change(now -> now.equals(changed) ? Objects.requireNonNull(before.get(record)) : now));
+        before.clear();
+        after.clear();
+    }
+}
