@@ -1,6 +1,5 @@
 package dev.fhirgateway.ledger;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,9 +45,8 @@ final class BatchEnd implements LedgerJob<Long> {
             undo.add(() -> record.change(known -> known.passed(before)));
         }
         long first = numbers.nextPassages(passages.size());
-        Connection connection = handle.getConnection();
-        PassageTable.write(connection, number, first, passages, at);
-        RecordTable.write(connection, records);
+        PassageTable.write(handle, number, first, passages, at);
+        RecordTable.write(handle, records);
         BatchTable.end(handle, number, state, first, at);
         EntryParts.settle(handle, number, at);
         return first;

@@ -3,7 +3,6 @@ package dev.fhirgateway.ledger;
 import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryName;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -26,10 +25,9 @@ final class PassageTable {
      * @param first the number of the first entry
      * @param at when they ended
      */
-    static void write(Connection connection, long batch, long first, List<Passage> passages, Instant at)
-            throws SQLException {
+    static void write(Handle handle, long batch, long first, List<Passage> passages, Instant at) throws SQLException {
         long ended = Micros.of(at);
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
             for (int position = 0; position < passages.size(); position++) {
                 long number = first + position;
                 Passage passage = passages.get(position);
