@@ -78,6 +78,7 @@ final class GatewayBeans {
         beans.put("plan", new Plan());
         beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine, ledger));
         beans.putAll(FollowUpBeans.of(settings, window, meters.followUp(ledger.tasks(), clock), engine, ledger));
+        beans.putAll(RecordBeans.of(settings, meters, ledger));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",

@@ -75,6 +75,7 @@ class ArchitectureTest {
             "followup.FollowUp",
             "followup.FollowUpSteps",
             "ledger.RememberedBatch",
+            "report.LifeReport",
             "report.Report",
             "report.ResultsInOrder");
 

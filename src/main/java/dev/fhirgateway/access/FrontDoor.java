@@ -1,6 +1,7 @@
 package dev.fhirgateway.access;
 
 import dev.fhirgateway.upsert.BatchInquiry;
+import dev.fhirgateway.upsert.RecordInquiry;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
@@ -91,6 +92,21 @@ public final class FrontDoor {
         String batchId = path.substring(path.lastIndexOf('/') + 1);
         message.removeHeaders("*");
         message.setBody(new BatchInquiry(client.name(), client.sourceKey(), batchId));
+    }
+
+    /**
+     * Takes a {@code GET} that asks what is known of a record; the last three parts of its path name it.
+     *
+     * @throws RequestRefused 400 for a parameter that is none, 401 without a good token
+     */
+    public void inquire(Exchange exchange) {
+        Message message = exchange.getMessage();
+        HttpServerRequest http = message.getBody(HttpServerRequest.class);
+        exchange.setProperty(REQUEST, http);
+        Client client = client(http);
+        RecordInquiry inquiry = RecordQuery.of(http, client);
+        message.removeHeaders("*");
+        message.setBody(inquiry);
     }
 
     /**

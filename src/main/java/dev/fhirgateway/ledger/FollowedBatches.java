@@ -4,6 +4,7 @@ import dev.fhirgateway.upsert.BatchInquiry;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.RetryAfter;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,8 +54,8 @@ public final class FollowedBatches {
         }
     }
 
-    private static Optional<BatchStatus> find(Handle handle, BatchInquiry inquiry) {
-        Map<Integer, Task> tasks = tasks(handle, inquiry.batchId());
+    private Optional<BatchStatus> find(Handle handle, BatchInquiry inquiry) {
+        Map<Integer, Task> tasks = tasks(handle, reader.vault(), inquiry.batchId());
         if (tasks.isEmpty()) {
             return Optional.empty();
         }
@@ -68,18 +69,31 @@ public final class FollowedBatches {
                 .map(entries -> new BatchStatus(inquiry.batchId(), entries));
     }
 
-    private static Map<Integer, Task> tasks(Handle handle, String batchId) {
+    private static Map<Integer, Task> tasks(Handle handle, Vault vault, String batchId) {
         Map<Integer, Task> tasks = new HashMap<>();
-        handle.createQuery("SELECT position, task, state, words FROM task_operation"
+        handle.createQuery("SELECT position, task, state, words, reason FROM task_operation"
                         + " WHERE batch = :id AND state <> 'replaced'")
                 .bind("id", batchId)
                 .map((row, context) -> {
-                    Task task = Task.of(row);
+                    Task task = Task.of(row, words(row, vault, batchId));
                     tasks.merge(row.getInt(1), task, Task::and);
                     return task;
                 })
                 .list();
         return tasks;
+    }
+
+    /** As they came; without what was sent, when their key is not there any more. */
+    private static @Nullable String words(ResultSet row, Vault vault, String batchId) throws SQLException {
+        byte[] reason = row.getBytes(5);
+        try {
+            return reason == null
+                    ? row.getString(4)
+                    : new String(
+                            vault.open(reason, TaskTable.reasonPlace(batchId, row.getInt(1))), StandardCharsets.UTF_8);
+        } catch (Unreadable withoutItsKey) {
+            return row.getString(4);
+        }
     }
 
     private static List<BatchStatus.Entry> entries(Handle handle, long first, int count, Map<Integer, Task> tasks) {
@@ -110,8 +124,7 @@ public final class FollowedBatches {
 
     /** What is known of the tasks of an entry; the one that is furthest from its end stands for them. */
     private record Task(String id, OperationWord word, List<String> words) {
-        static Task of(ResultSet row) throws SQLException {
-            String words = row.getString(4);
+        static Task of(ResultSet row, @Nullable String words) throws SQLException {
             return new Task(
                     TaskTable.text(row, "task"),
                     OperationWord.of(TaskTable.text(row, "state")),

@@ -28,11 +28,13 @@ public record RecordId(String source, String type, String id) {
     public static Optional<RecordId> of(UpsertEntry entry) {
         String type = entry.resourceType();
         String id = entry.id();
-        return type != null
-                        && id != null
-                        && TYPE.matcher(type).matches()
-                        && ID.matcher(id).matches()
-                ? Optional.of(new RecordId(entry.origin().sourceKey(), type, id))
+        return type == null || id == null ? Optional.empty() : of(entry.origin().sourceKey(), type, id);
+    }
+
+    /** Of a record of these names; empty for words that FHIR does not have. */
+    static Optional<RecordId> of(String source, String type, String id) {
+        return TYPE.matcher(type).matches() && ID.matcher(id).matches()
+                ? Optional.of(new RecordId(source, type, id))
                 : Optional.empty();
     }
 }

@@ -56,6 +56,7 @@ final class SqliteFile implements Database {
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is pruned is not in the file any more
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return config;
     }
@@ -98,6 +99,11 @@ final class SqliteFile implements Database {
     @Override
     public Map<String, String> dialect() {
         return Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "number", "INTEGER");
+    }
+
+    @Override
+    public String sizeQuery() {
+        return "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskOperation.Target;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +24,7 @@ final class TaskTable {
 
     private TaskTable() {}
 
-    static void insert(Handle handle, NewTask task, Instant now, Instant nextPoll) {
+    static void insert(Handle handle, Vault vault, NewTask task, Instant now, Instant nextPoll) {
         handle.createUpdate("INSERT INTO task (source, task, kind, opened_at, next_poll, polls)"
                         + " VALUES (:source, :task, :kind, :now, :nextPoll, 0)"
                         + " ON CONFLICT (source, task) DO UPDATE SET next_poll = excluded.next_poll")
@@ -32,10 +34,10 @@ final class TaskTable {
                 .bind("now", Micros.of(now))
                 .bind("nextPoll", Micros.of(nextPoll))
                 .execute();
-        task.writes().forEach(write -> insert(handle, task, write, now));
+        task.writes().forEach(write -> insert(handle, vault, task, write, now));
     }
 
-    private static void insert(Handle handle, NewTask task, NewTask.Write write, Instant now) {
+    private static void insert(Handle handle, Vault vault, NewTask task, NewTask.Write write, Instant now) {
         int replaced = bound(
                         handle.createUpdate("UPDATE task_operation SET state = 'replaced', payload = NULL" + " WHERE "
                                 + SAME_WRITE + " AND " + OPEN),
@@ -65,7 +67,7 @@ final class TaskTable {
                 .bind("id", write.operation().entry().id())
                 .bind("content", write.operation().content())
                 .bind("now", Micros.of(now))
-                .bind("payload", write.payload())
+                .bind("payload", vault.seal(write.payload(), place(task.source(), task.taskId(), write.operation())))
                 .bind("hash", sent == null ? null : sent.hash().bytes())
                 .bind("mapping", sent == null ? null : sent.mapping())
                 .bind("original", sent == null ? null : Micros.orNull(sent.originalUpdated()))
@@ -96,13 +98,23 @@ final class TaskTable {
     }
 
     /** Whether it was open until now; only then it is changed. */
-    static boolean update(Handle handle, TaskNews news, TaskNews.Operation operation, Instant now) {
-        return handle.createUpdate("UPDATE task_operation SET state = :state, words = :words, changed_at = :now"
-                                + (operation.word().isOpen() ? "" : ", payload = NULL")
-                                + " WHERE source = :source AND task = :task AND target = :target"
-                                + " AND record_type = :recordType AND record_id = :recordId AND " + OPEN)
+    static boolean update(Handle handle, Vault vault, TaskNews news, TaskNews.Operation operation, Instant now) {
+        String reason = operation.words();
+        byte[] closed = reason == null
+                ? null
+                : vault.seal(
+                        reason.getBytes(StandardCharsets.UTF_8),
+                        reasonPlace(
+                                operation.operation().entry().batchId(),
+                                operation.operation().entry().position()));
+        return handle.createUpdate(
+                                "UPDATE task_operation SET state = :state, words = :words, reason = :reason, changed_at = :now"
+                                        + (operation.word().isOpen() ? "" : ", payload = NULL")
+                                        + " WHERE source = :source AND task = :task AND target = :target"
+                                        + " AND record_type = :recordType AND record_id = :recordId AND " + OPEN)
                         .bind("state", operation.word().stored())
-                        .bind("words", operation.words())
+                        .bind("words", masked(handle, vault, news, operation))
+                        .bind("reason", closed)
                         .bind("now", Micros.of(now))
                         .bind("source", news.task().sourceKey())
                         .bind("task", news.task().taskId())
@@ -111,6 +123,36 @@ final class TaskTable {
                         .bind("recordId", operation.operation().record().id())
                         .execute()
                 > 0;
+    }
+
+    private static @Nullable String masked(Handle handle, Vault vault, TaskNews news, TaskNews.Operation operation) {
+        String reason = operation.words();
+        if (reason == null) {
+            return null;
+        }
+        byte[] sent = TaskReads.payload(handle, vault, news.task(), operation.operation())
+                .orElse(new byte[] {'?'});
+        return MaskedWords.of(
+                reason,
+                new ByteArrayInputStream(sent),
+                operation.operation().entry().id());
+    }
+
+    /** Where a payload is, which no other has. */
+    static String place(String source, String task, TaskOperation operation) {
+        return String.join(
+                " ",
+                "payload",
+                source,
+                task,
+                stored(operation.target()),
+                operation.record().type(),
+                operation.record().id());
+    }
+
+    /** Where the reason is for how an operation for an entry ended. */
+    static String reasonPlace(String batchId, int position) {
+        return "reason " + batchId + " " + position;
     }
 
     /** Sets when a task is asked about again: never, when nothing of it is open. */
@@ -122,18 +164,6 @@ final class TaskTable {
                 .bind("nextPoll", Micros.of(news.nextPoll()))
                 .bind("source", news.task().sourceKey())
                 .bind("task", news.task().taskId())
-                .execute();
-    }
-
-    /** Gives how many tasks were over and old enough. */
-    static int forget(Handle handle, Instant before) {
-        String old = "SELECT t.task FROM task t WHERE t.source = task_operation.source AND t.task = task_operation.task"
-                + " AND t.next_poll IS NULL AND t.opened_at < :before";
-        handle.createUpdate("DELETE FROM task_operation WHERE EXISTS (" + old + ")")
-                .bind("before", Micros.of(before))
-                .execute();
-        return handle.createUpdate("DELETE FROM task WHERE next_poll IS NULL AND opened_at < :before")
-                .bind("before", Micros.of(before))
                 .execute();
     }
 
