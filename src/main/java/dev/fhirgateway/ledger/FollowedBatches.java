@@ -4,7 +4,6 @@ import dev.fhirgateway.upsert.BatchInquiry;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.RetryAfter;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,9 +63,21 @@ public final class FollowedBatches {
                 .bind("id", inquiry.batchId())
                 .bind("source", inquiry.sourceKey())
                 .bind("client", inquiry.client())
-                .map((row, context) -> entries(handle, row.getLong(1), row.getInt(2), tasks))
+                .map((row, context) -> status(handle, inquiry.batchId(), row, tasks))
                 .findOne()
-                .map(entries -> new BatchStatus(inquiry.batchId(), entries));
+                .flatMap(found -> found);
+    }
+
+    /** Empty when its entries are forgotten. */
+    private static Optional<BatchStatus> status(
+            Handle handle, String batchId, ResultSet batch, Map<Integer, Task> tasks) throws SQLException {
+        long first = batch.getLong(1);
+        if (batch.wasNull()) {
+            return Optional.of(new BatchStatus(batchId, List.of()));
+        }
+        return Optional.of(entries(handle, first, batch.getInt(2), tasks))
+                .filter(entries -> !entries.isEmpty())
+                .map(entries -> new BatchStatus(batchId, entries));
     }
 
     private static Map<Integer, Task> tasks(Handle handle, Vault vault, String batchId) {
@@ -86,21 +97,17 @@ public final class FollowedBatches {
     /** As they came; without what was sent, when their key is not there any more. */
     private static @Nullable String words(ResultSet row, Vault vault, String batchId) throws SQLException {
         byte[] reason = row.getBytes(5);
-        try {
-            return reason == null
-                    ? row.getString(4)
-                    : new String(
-                            vault.open(reason, TaskTable.reasonPlace(batchId, row.getInt(1))), StandardCharsets.UTF_8);
-        } catch (Unreadable withoutItsKey) {
-            return row.getString(4);
-        }
+        String masked = row.getString(4);
+        return reason == null
+                ? masked
+                : SealedOperation.opened(vault, reason, batchId, row.getInt(1)).orElse(masked);
     }
 
     private static List<BatchStatus.Entry> entries(Handle handle, long first, int count, Map<Integer, Task> tasks) {
         return handle.createQuery("SELECT position, type, id, outcome, blame, version FROM passage"
                         + " WHERE number BETWEEN :first AND :last ORDER BY number")
                 .bind("first", first)
-                .bind("last", first == 0 ? 0 : first + count - 1)
+                .bind("last", first + count - 1)
                 .map((row, context) -> entry(row, tasks.get(row.getInt(1))))
                 .list();
     }
@@ -108,7 +115,7 @@ public final class FollowedBatches {
     private static BatchStatus.Entry entry(ResultSet row, @Nullable Task task) throws SQLException {
         long version = row.getLong(6);
         Long known = row.wasNull() ? null : Long.valueOf(version);
-        Outcome outcome = Outcome.read(TaskTable.text(row, "outcome"));
+        Outcome outcome = Outcome.read(OperationTable.text(row, "outcome"));
         String blame = row.getString(5);
         return new BatchStatus.Entry(
                 row.getInt(1),
@@ -126,8 +133,8 @@ public final class FollowedBatches {
     private record Task(String id, OperationWord word, List<String> words) {
         static Task of(ResultSet row, @Nullable String words) throws SQLException {
             return new Task(
-                    TaskTable.text(row, "task"),
-                    OperationWord.of(TaskTable.text(row, "state")),
+                    OperationTable.text(row, "task"),
+                    OperationWord.of(OperationTable.text(row, "state")),
                     words == null ? List.of() : List.of(words));
         }
 

@@ -81,8 +81,8 @@ final class LifeReads {
                 .bind("position", arrival.position())
                 .bind("source", record.source())
                 .map((row, context) -> new Task(
-                        TaskTable.text(row, "task"),
-                        OperationWord.of(TaskTable.text(row, "state")),
+                        OperationTable.text(row, "task"),
+                        OperationWord.of(OperationTable.text(row, "state")),
                         Micros.read(row.getLong("opened_at")),
                         row.getInt("polls"),
                         LifeRow.instant(row, "next_poll"),
@@ -117,9 +117,9 @@ final class LifeReads {
                 .createQuery("SELECT id, client, received_at FROM batch WHERE number = :number AND state = 'open'")
                 .bind("number", number)
                 .map((row, context) -> new Arrival(
-                        TaskTable.text(row, "id"),
+                        OperationTable.text(row, "id"),
                         0,
-                        TaskTable.text(row, "client"),
+                        OperationTable.text(row, "client"),
                         Micros.read(row.getLong("received_at"))))
                 .stream()
                 .flatMap(batch -> positions.stream()

@@ -33,13 +33,18 @@ final class MaskedWords {
     static String of(String words, InputStream sent, @Nullable String id) {
         String line = CONTROLS.matcher(words).replaceAll(" ");
         Set<String> values = new HashSet<>();
+        boolean known = false;
         try (JsonParser json = JSON.createParser(sent)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                known = true;
                 if (token.isScalarValue()) {
                     collect(json.getText(), values);
                 }
             }
         } catch (IOException notKnownThen) {
+            return MASK;
+        }
+        if (!known) {
             return MASK;
         }
         if (id != null) {

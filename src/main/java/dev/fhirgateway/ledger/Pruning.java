@@ -102,7 +102,8 @@ final class Pruning {
         List<String[]> over = handle.createQuery("SELECT source, task FROM task WHERE next_poll IS NULL"
                         + " AND opened_at < :before ORDER BY opened_at LIMIT " + MOST_TASKS)
                 .bind("before", Micros.of(before))
-                .map((row, context) -> new String[] {TaskTable.text(row, "source"), TaskTable.text(row, "task")})
+                .map((row, context) ->
+                        new String[] {OperationTable.text(row, "source"), OperationTable.text(row, "task")})
                 .list();
         for (String[] task : over) {
             handle.execute("DELETE FROM task_operation WHERE source = ? AND task = ?", task[0], task[1]);

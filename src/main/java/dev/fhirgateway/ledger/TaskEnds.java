@@ -46,7 +46,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Set<EntryName> touched = new HashSet<>();
         Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
         for (TaskNews.Operation operation : news.operations()) {
-            if (TaskTable.update(handle, vault, news, operation, now)
+            if (OperationTable.update(handle, vault, news, operation, now)
                     && !operation.word().isOpen()) {
                 touched.add(operation.operation().entry());
                 if (operation.lastUpdated() != null) {
@@ -82,7 +82,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 ? Long.valueOf(record.state().version())
                 : null;
         PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
-        TaskTable.versioned(handle, entry, version);
+        OperationTable.versioned(handle, entry, version);
         return new EntryEnd(source, entry, outcome, parts.blame(), BatchTable.receivedAt(handle, entry.batchId(), now));
     }
 

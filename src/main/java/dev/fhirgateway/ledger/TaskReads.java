@@ -32,7 +32,7 @@ final class TaskReads {
                 .map((row, context) -> {
                     Due due = Due.of(row);
                     Due known = tasks.putIfAbsent(due.source + "/" + due.task, due);
-                    (known == null ? due : known).operations.add(TaskTable.operation(row));
+                    (known == null ? due : known).operations.add(OperationTable.operation(row));
                     return due;
                 })
                 .forEach(read -> {});
@@ -46,21 +46,12 @@ final class TaskReads {
                         + " AND payload IS NOT NULL")
                 .bind("source", task.sourceKey())
                 .bind("task", task.taskId())
-                .bind("target", TaskTable.stored(operation.target()))
+                .bind("target", OperationTable.stored(operation.target()))
                 .bind("recordType", operation.record().type())
                 .bind("recordId", operation.record().id())
                 .map((row, context) -> row.getBytes(1))
                 .findOne()
-                .flatMap(
-                        payload -> opened(vault, payload, TaskTable.place(task.sourceKey(), task.taskId(), operation)));
-    }
-
-    private static Optional<byte[]> opened(Vault vault, byte[] payload, String place) {
-        try {
-            return Optional.of(vault.open(payload, place));
-        } catch (Unreadable withoutItsKey) {
-            return Optional.empty();
-        }
+                .flatMap(payload -> SealedOperation.opened(vault, payload, task.sourceKey(), task.taskId(), operation));
     }
 
     /** Whether a write of a record is under way in a task that is expected to end soon. */
@@ -88,8 +79,8 @@ final class TaskReads {
     private record Due(String source, String task, Instant opened, int polls, List<TaskOperation> operations) {
         static Due of(ResultSet row) throws SQLException {
             return new Due(
-                    TaskTable.text(row, "source"),
-                    TaskTable.text(row, "task"),
+                    OperationTable.text(row, "source"),
+                    OperationTable.text(row, "task"),
                     Micros.read(row.getLong("opened_at")),
                     row.getInt("polls"),
                     new ArrayList<>());
