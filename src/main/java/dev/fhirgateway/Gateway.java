@@ -34,7 +34,8 @@ public final class Gateway implements AutoCloseable {
             "3-translation.camel.yaml",
             "4-delivery.camel.yaml",
             "5-report.camel.yaml",
-            "6-follow-up.camel.yaml");
+            "6-follow-up.camel.yaml",
+            "7-records.camel.yaml");
 
     private final GatewaySettings settings;
     private final Main camel;

@@ -4,6 +4,7 @@ import dev.fhirgateway.access.Access;
 import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
+import dev.fhirgateway.access.RecordDoor;
 import dev.fhirgateway.access.StatusDoor;
 import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.delivery.window.RegistryDown;
@@ -61,6 +62,7 @@ final class GatewayBeans {
         meters.admission(capacity);
         Access access = new Access(settings.mode(), settings.sourceKey(), clients);
         beans.put("statusDoor", new StatusDoor(access));
+        beans.put("recordDoor", new RecordDoor(access));
         beans.put("frontDoor", new FrontDoor(access, settings.intake().maxBytes(), capacity, source -> window.refusal(
                         source)
                 .map(GatewayBeans::refused)));
@@ -77,6 +79,7 @@ final class GatewayBeans {
         beans.put("plan", new Plan());
         beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine, ledger));
         beans.putAll(FollowUpBeans.of(settings, window, meters.followUp(ledger.tasks(), clock), engine, ledger));
+        beans.putAll(RecordBeans.of(settings, meters, ledger));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",

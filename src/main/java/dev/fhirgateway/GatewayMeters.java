@@ -5,7 +5,9 @@ import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.followup.FollowUpListener;
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.ledger.LedgerSize;
 import dev.fhirgateway.ledger.OpenTasks;
+import dev.fhirgateway.ledger.Retention;
 import dev.fhirgateway.metrics.BatchMeters;
 import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
@@ -19,6 +21,12 @@ import dev.fhirgateway.upsert.AnswerListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Joins the parts of a gateway to its meters, which do not know each other. */
 final class GatewayMeters {
@@ -63,6 +71,33 @@ final class GatewayMeters {
                 followUp.persisted(source, took);
             }
         };
+    }
+
+    /** Who counts what is taken out of the ledger. */
+    Consumer<Retention.Pruned> pruned() {
+        LongConsumer passages = gauges.pruned("passages");
+        LongConsumer batches = gauges.pruned("batches");
+        LongConsumer bodies = gauges.pruned("bodies");
+        LongConsumer tasks = gauges.pruned("tasks");
+        return pruned -> {
+            passages.accept(pruned.passages());
+            batches.accept(pruned.batches());
+            bodies.accept(pruned.bodies());
+            tasks.accept(pruned.tasks());
+        };
+    }
+
+    void ledger(Supplier<LedgerSize> size, Clock clock) {
+        gauges.ledger(
+                () -> size.get().bytes(),
+                () -> size.get().bodyBytes(),
+                Map.of(
+                        "history", () -> age(size.get().oldestPassage(), clock),
+                        "bodies", () -> age(size.get().oldestBody(), clock)));
+    }
+
+    private static double age(@Nullable Instant oldest, Clock clock) {
+        return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / MILLIS_PER_SECOND;
     }
 
     /** Who times calls. */

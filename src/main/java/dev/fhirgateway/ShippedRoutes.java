@@ -16,6 +16,7 @@ import org.apache.camel.model.RouteDefinition;
  */
 record ShippedRoutes(Set<String> ids, String basePath) {
     private static final Pattern HTTP_PATH = Pattern.compile("platform-http:/*([^?]*?)/*(?:\\?.*)?");
+    private static final String RESERVED = "gateway";
     private static final Pattern METHODS = Pattern.compile("[?&]httpMethodRestrict=([^&]*)");
 
     ShippedRoutes {
@@ -32,7 +33,14 @@ record ShippedRoutes(Set<String> ids, String basePath) {
         if (path.matches() && basePath.equals("/" + path.group(1)) && takesPut(uri)) {
             return Optional.of("PUT " + basePath + " is the gateway's own; choose another path or method");
         }
+        if (path.matches() && isReserved(path.group(1))) {
+            return Optional.of("paths below /" + RESERVED + " are the gateway's own; choose another one");
+        }
         return Optional.empty();
+    }
+
+    private static boolean isReserved(String path) {
+        return path.equals(RESERVED) || path.startsWith(RESERVED + "/");
     }
 
     private static boolean takesPut(String uri) {

@@ -53,9 +53,12 @@ public final class Delivery {
     public Object request(RegistryCommand command) {
         boolean remembered = command instanceof RegistryCommand.PutResource
                 && !command.entry().origin().isFollowUp();
-        byte[] body = remembered
-                ? memory.apply(command.entry()).payload(command.record())
-                : RegistryJson.bytes(command.payload());
+        EntryMemory known = memory.apply(command.entry());
+        if (remembered) {
+            return new RegistryRequest(command, RegistryCall.of(command), known.payload(command.record()));
+        }
+        byte[] body = RegistryJson.bytes(command.payload());
+        known.sendsBesides(command.record(), body);
         return new RegistryRequest(command, RegistryCall.of(command), body);
     }
 

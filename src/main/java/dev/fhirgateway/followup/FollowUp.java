@@ -91,11 +91,6 @@ public final class FollowUp {
                         .thenApply(ends -> true);
     }
 
-    /** Forgets what is over and was accepted longer ago than it is kept. */
-    public CompletionStage<Integer> forget() {
-        return tasks.forget(schedule.oldest(clock.instant()));
-    }
-
     /**
      * A look at the tasks, or at some of them, came to nothing. Of a ledger that fails, health tells; all else is a fault of
      * ours, told by its kind, for its text can hold data.

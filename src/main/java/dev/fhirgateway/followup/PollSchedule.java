@@ -49,14 +49,9 @@ final class PollSchedule {
         return !now.isBefore(task.opened().plus(settings.deadline()));
     }
 
-    /** What was accepted before this is forgotten when it is over. */
-    Instant oldest(Instant now) {
-        return now.minus(Duration.ofDays(settings.retentionDays()));
-    }
-
     /** Whether it is not asked about any more. */
     boolean isGivenUp(OpenTask task, Instant now) {
-        return !oldest(now).isBefore(task.opened());
+        return !now.minus(Duration.ofDays(settings.retentionDays())).isBefore(task.opened());
     }
 
     private Duration pause(OpenTask task, Instant now) {

@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Writes all that became of a batch. Its records are written as they are known then, which may be more than it did. */
 final class BatchEnd implements LedgerJob<Long> {
@@ -17,6 +19,7 @@ final class BatchEnd implements LedgerJob<Long> {
     private final List<Passage> passages;
     private final Set<LiveRecord> records;
     private final Numbers numbers;
+    private final BodyTable bodies;
     private final Instant at;
     private final List<Runnable> undo = new ArrayList<>();
 
@@ -24,8 +27,9 @@ final class BatchEnd implements LedgerJob<Long> {
      * @param number of the batch
      * @param state answered or interrupted
      * @param passages its entries in their order
+     * @param bodies where what was sent is kept
      */
-    BatchEnd(long number, String state, List<Passage> passages, Numbers numbers, Instant at) {
+    BatchEnd(long number, String state, List<Passage> passages, Numbers numbers, BodyTable bodies, Instant at) {
         this.number = number;
         this.state = state;
         this.passages = passages;
@@ -34,6 +38,7 @@ final class BatchEnd implements LedgerJob<Long> {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         this.numbers = numbers;
+        this.bodies = bodies;
         this.at = at;
     }
 
@@ -45,11 +50,19 @@ final class BatchEnd implements LedgerJob<Long> {
             undo.add(() -> record.change(known -> known.passed(before)));
         }
         long first = numbers.nextPassages(passages.size());
-        PassageTable.write(handle, number, first, passages, at);
+        PassageTable.write(handle, number, first, passages, places(handle.getConnection()), at);
         RecordTable.write(handle, records);
         BatchTable.end(handle, number, state, first, at);
         EntryParts.settle(handle, number, at);
         return first;
+    }
+
+    /** Empty when nothing is kept of any. */
+    private List<@Nullable BodyPlace> places(Connection connection) throws SQLException {
+        return passages.stream().allMatch(passage -> passage.bodies().isEmpty())
+                ? List.<@Nullable BodyPlace>of()
+                : bodies.write(
+                        connection, passages.stream().map(Passage::bodies).toList(), at);
     }
 
     @Override

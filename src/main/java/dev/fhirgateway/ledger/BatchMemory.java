@@ -1,6 +1,7 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
@@ -8,6 +9,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is found out about the entries of a batch in work. */
@@ -25,10 +28,12 @@ public final class BatchMemory {
     /**
      * @param ids of the records that its entries name, in their order
      * @param held all of them
+     * @param keepsBodies whether what is sent is kept
      */
-    static BatchMemory of(long number, List<Optional<RecordId>> ids, HeldRecords held, Clock clock) {
+    static BatchMemory of(
+            long number, List<Optional<RecordId>> ids, HeldRecords held, Clock clock, boolean keepsBodies) {
         List<EntryMemory> entries = ids.stream()
-                .map(id -> new EntryMemory(id.map(held::get).orElse(null), clock))
+                .map(id -> new EntryMemory(id.map(held::get).orElse(null), clock, keepsBodies))
                 .toList();
         return new BatchMemory(number, entries, held);
     }
@@ -48,6 +53,14 @@ public final class BatchMemory {
         return entries.get(position);
     }
 
+    /** The positions of the entries that name a record. */
+    List<Integer> positions(RecordId id) {
+        return IntStream.range(0, entries.size())
+                .filter(position -> entries.get(position).names(id))
+                .boxed()
+                .toList();
+    }
+
     void close() {
         held.close();
     }
@@ -64,7 +77,13 @@ public final class BatchMemory {
     private Passage passage(UpsertResult result) {
         UpsertEntry entry = result.entry();
         return entries.get(entry.index())
-                .ended(Outcome.of(result), isWhole(result), version(result), blame(result), task(result));
+                .ended(
+                        Outcome.of(result),
+                        isWhole(result),
+                        version(result),
+                        blame(result),
+                        task(result),
+                        words(result));
     }
 
     private static boolean isWhole(UpsertResult result) {
@@ -86,6 +105,30 @@ public final class BatchMemory {
         return result instanceof UpsertResult.Undelivered undelivered
                 ? undelivered.blame().code()
                 : null;
+    }
+
+    /** Others may quote what was sent, and the gateway never does. */
+    private static @Nullable String words(UpsertResult result) {
+        List<Problem> problems = problems(result);
+        if (problems.isEmpty()) {
+            return null;
+        }
+        String words = problems.stream()
+                .map(problem -> problem.expression() + ": " + problem.reason())
+                .collect(Collectors.joining("; "));
+        UpsertEntry entry = result.entry();
+        return MaskedWords.of(words, entry.original().stream(), entry.id());
+    }
+
+    private static List<Problem> problems(UpsertResult result) {
+        if (result instanceof UpsertResult.Rejected rejected) {
+            return rejected.problems();
+        } else if (result instanceof UpsertResult.Undelivered undelivered) {
+            return undelivered.problems();
+        } else if (result instanceof UpsertResult.Persisted persisted) {
+            return persisted.unresolved();
+        }
+        return result instanceof UpsertResult.Accepted accepted ? accepted.unresolved() : List.of();
     }
 
     private static @Nullable String task(UpsertResult result) {

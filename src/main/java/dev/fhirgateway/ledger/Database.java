@@ -23,6 +23,9 @@ sealed interface Database extends AutoCloseable permits SqliteFile, PostgresServ
     /** What the migrations have to say in the words of this database. */
     Map<String, String> dialect();
 
+    /** Asks how many bytes it takes on the disk. */
+    String sizeQuery();
+
     /** Lets other processes have it. */
     @Override
     void close();

@@ -5,6 +5,7 @@ import dev.fhirgateway.upsert.RecordName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class EntryMemory {
     private final @Nullable LiveRecord record;
     private final Clock clock;
+    private final boolean keepsBodies;
     private @Nullable Instant original;
     private @Nullable Content sent;
     private Map<RecordName, byte[]> payloads = new HashMap<>(2);
+    private Map<RecordName, byte[]> kept = Map.of();
     private int outstanding;
     private int tries;
     private int status;
@@ -26,15 +29,17 @@ public final class EntryMemory {
     /**
      * @param record null when the entry names none
      * @param clock by which versions are minted
+     * @param keepsBodies whether what is sent is kept
      */
-    EntryMemory(@Nullable LiveRecord record, Clock clock) {
+    EntryMemory(@Nullable LiveRecord record, Clock clock, boolean keepsBodies) {
         this.record = record;
         this.clock = clock;
+        this.keepsBodies = keepsBodies;
     }
 
     /** Of an entry that no batch remembers, and whose record nobody knows. */
     public static EntryMemory unknown(RecordId id, Clock clock) {
-        return new EntryMemory(new LiveRecord(id), clock);
+        return new EntryMemory(new LiveRecord(id), clock, false);
     }
 
     /** What is known of the record; empty when the entry names none. */
@@ -57,9 +62,18 @@ public final class EntryMemory {
     public synchronized void sends(ContentHash hash, String mapping, Map<RecordName, byte[]> bodies) {
         sent = new Content(hash, mapping, original);
         payloads = new HashMap<>(bodies);
+        kept = keepsBodies ? new LinkedHashMap<>(bodies) : Map.of();
         outstanding = bodies.size();
         named().sentBy(this);
         forgetContent();
+    }
+
+    /** Something is sent besides, such as a relationship. */
+    public synchronized void sendsBesides(RecordName name, byte[] body) {
+        if (keepsBodies) {
+            kept = kept.isEmpty() ? new LinkedHashMap<>() : kept;
+            kept.put(name, body);
+        }
     }
 
     /**
@@ -107,6 +121,10 @@ public final class EntryMemory {
         return record;
     }
 
+    boolean names(RecordId id) {
+        return record != null && record.id().equals(id);
+    }
+
     /** What was sent for it; null when nothing was. */
     synchronized @Nullable Content sent() {
         return sent;
@@ -137,9 +155,15 @@ public final class EntryMemory {
      * @param version the version that it was told; null when it got none
      * @param blame who has to act; null when nobody has
      * @param task under which the registry works on it; null when there is none
+     * @param words why it ended so, fit to be kept; null when there is nothing to say
      */
     synchronized Passage ended(
-            Outcome outcome, boolean whole, @Nullable Long version, @Nullable String blame, @Nullable String task) {
+            Outcome outcome,
+            boolean whole,
+            @Nullable Long version,
+            @Nullable String blame,
+            @Nullable String task,
+            @Nullable String words) {
         boolean accepted = outcome == Outcome.ACCEPTED;
         if (sent != null && !whole && !accepted) {
             forgetContent();
@@ -148,6 +172,7 @@ public final class EntryMemory {
             // Its task may be over by now, and has told more.
             record.change(known -> accepted && known.task() == null ? known : known.ended(outcome, known.task()));
         }
-        return new Passage(record, version, outcome, blame, status == 0 ? null : status, tries, task, sent);
+        return new Passage(
+                record, version, outcome, blame, status == 0 ? null : status, tries, task, sent, words, kept);
     }
 }

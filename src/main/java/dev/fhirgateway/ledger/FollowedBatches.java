@@ -52,8 +52,8 @@ public final class FollowedBatches {
         }
     }
 
-    private static Optional<BatchStatus> find(Handle handle, BatchInquiry inquiry) {
-        Map<Integer, Task> tasks = tasks(handle, inquiry.batchId());
+    private Optional<BatchStatus> find(Handle handle, BatchInquiry inquiry) {
+        Map<Integer, Task> tasks = tasks(handle, reader.vault(), inquiry.batchId());
         if (tasks.isEmpty()) {
             return Optional.empty();
         }
@@ -79,18 +79,27 @@ public final class FollowedBatches {
                 .map(entries -> new BatchStatus(batchId, entries));
     }
 
-    private static Map<Integer, Task> tasks(Handle handle, String batchId) {
+    private static Map<Integer, Task> tasks(Handle handle, Vault vault, String batchId) {
         Map<Integer, Task> tasks = new HashMap<>();
-        handle.createQuery("SELECT position, task, state, words FROM task_operation"
+        handle.createQuery("SELECT position, task, state, words, reason FROM task_operation"
                         + " WHERE batch = :id AND state <> 'replaced'")
                 .bind("id", batchId)
                 .map((row, context) -> {
-                    Task task = Task.of(row);
+                    Task task = Task.of(row, words(row, vault, batchId));
                     tasks.merge(row.getInt(1), task, Task::and);
                     return task;
                 })
                 .list();
         return tasks;
+    }
+
+    /** As they came; without what was sent, when their key is not there any more. */
+    private static @Nullable String words(ResultSet row, Vault vault, String batchId) throws SQLException {
+        byte[] reason = row.getBytes(5);
+        String masked = row.getString(4);
+        return reason == null
+                ? masked
+                : SealedOperation.opened(vault, reason, batchId, row.getInt(1)).orElse(masked);
     }
 
     private static List<BatchStatus.Entry> entries(Handle handle, long first, int count, Map<Integer, Task> tasks) {
@@ -121,8 +130,7 @@ public final class FollowedBatches {
 
     /** What is known of the tasks of an entry; the one that is furthest from its end stands for them. */
     private record Task(String id, OperationWord word, List<String> words) {
-        static Task of(ResultSet row) throws SQLException {
-            String words = row.getString(4);
+        static Task of(ResultSet row, @Nullable String words) throws SQLException {
             return new Task(
                     OperationTable.text(row, "task"),
                     OperationWord.of(OperationTable.text(row, "state")),

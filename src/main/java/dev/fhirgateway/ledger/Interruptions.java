@@ -18,11 +18,12 @@ final class Interruptions {
 
     private Interruptions() {}
 
-    static void end(Handle handle, Numbers numbers, Clock clock) throws SQLException {
+    static void end(Handle handle, Numbers numbers, BodyTable bodies, Clock clock) throws SQLException {
         for (BatchTable.Open batch : BatchTable.open(handle)) {
             handle.useTransaction(transaction -> {
                 List<Passage> passages = passages(transaction, batch.entries());
-                new BatchEnd(batch.number(), "interrupted", passages, numbers, clock.instant()).run(transaction);
+                new BatchEnd(batch.number(), "interrupted", passages, numbers, bodies, clock.instant())
+                        .run(transaction);
             });
             LOG.warn(
                     "a batch of {} entries was interrupted when the gateway ended; what was not answered may have been"
@@ -46,6 +47,6 @@ final class Interruptions {
         if (record != null) {
             record.change(known -> known.holding(null).ended(Outcome.INTERRUPTED, known.task()));
         }
-        return new Passage(record, null, Outcome.INTERRUPTED, null, null, 0, null, null);
+        return new Passage(record, null, Outcome.INTERRUPTED, null, null, 0, null, null, null, Map.of());
     }
 }

@@ -1,35 +1,51 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.settings.HistorySettings;
 import dev.fhirgateway.settings.LedgerSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the gateway knows after a restart. Opened at the start, when it is brought up to date; closed when all that was
  * asked of it is written.
  */
 public final class Ledger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
     private final Trouble trouble = new Trouble();
     private final Database database;
     private final LedgerWriter writer;
     private final LedgerReader reader;
     private final RecordMemory records;
     private final OpenTasks tasks;
+    private final HistorySettings history;
+    private final Clock clock;
 
-    private Ledger(Database database, Handle handle, Clock clock, Executor completions) throws SQLException {
+    private Ledger(Database database, Handle handle, HistorySettings history, Clock clock, Executor completions)
+            throws SQLException {
         this.database = database;
+        Vault vault = new Vault(history.keys());
+        BodyTable bodies = new BodyTable(vault);
+        warnOfKeys(bodies.objection(handle.getConnection()));
         Numbers numbers = Numbers.read(handle);
-        Interruptions.end(handle, numbers, clock);
+        Interruptions.end(handle, numbers, bodies, clock);
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
-        this.reader = new LedgerReader(database, trouble);
-        this.records = new RecordMemory(reader, writer, trouble, numbers, clock);
+        this.reader = new LedgerReader(database, trouble, vault);
+        this.records = new RecordMemory(reader, writer, trouble, numbers, bodies, history.keepsBodies(), clock);
         this.tasks = new OpenTasks(records, reader, writer, clock);
+        this.history = history;
+        this.clock = clock;
     }
 
     /**
@@ -43,7 +59,7 @@ public final class Ledger implements AutoCloseable {
         Database database =
                 settings.url().isPresent() ? new PostgresServer(settings) : SqliteFile.open(settings.folder());
         try {
-            return open(database, database.writer(), clock, completions);
+            return open(database, database.writer(), settings.history(), clock, completions);
         } catch (SQLException | JdbiException fault) {
             database.close();
             throw new LedgerException("cannot use " + database.name() + ": " + SqlFault.words(fault), fault);
@@ -53,15 +69,38 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Ledger open(Database database, Connection connection, Clock clock, Executor completions)
+    private static Ledger open(
+            Database database, Connection connection, HistorySettings history, Clock clock, Executor completions)
             throws SQLException {
         try {
             Schema.migrate(database);
-            return new Ledger(database, Jdbi.open(connection), clock, completions);
+            return new Ledger(database, Jdbi.open(connection), history, clock, completions);
         } catch (SQLException | RuntimeException fault) {
             connection.close();
             throw fault;
         }
+    }
+
+    /** Batches go on without what was sent before; so this is no reason not to start. */
+    private static void warnOfKeys(@Nullable String objection) {
+        if (objection != null) {
+            LOG.warn("what was sent until now cannot be read: {}; put that key behind the one for writing", objection);
+        }
+    }
+
+    /** What the ledger tells of a record. */
+    public RecordLives lives(Duration retryAfter) {
+        return new RecordLives(reader, records, history, retryAfter);
+    }
+
+    /**
+     * Keeps it from growing without end.
+     *
+     * @param tasksKeep for how long tasks are known after they were opened, when they are over
+     * @param listener is told of what is taken out
+     */
+    public Retention retention(Duration tasksKeep, Consumer<Retention.Pruned> listener) {
+        return new Retention(writer, reader, database, history, tasksKeep, clock, listener);
     }
 
     /** The tasks of the registry that are followed. */

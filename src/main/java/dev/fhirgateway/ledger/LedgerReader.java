@@ -16,10 +16,15 @@ public final class LedgerReader {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Trouble trouble;
+    private final Vault vault;
 
-    /** @param trouble is told how the database does */
-    LedgerReader(Database database, Trouble trouble) {
+    /**
+     * @param trouble is told how the database does
+     * @param vault opens what is encrypted
+     */
+    LedgerReader(Database database, Trouble trouble, Vault vault) {
         this.trouble = trouble;
+        this.vault = vault;
         HikariConfig config = new HikariConfig();
         config.setPoolName("ledger");
         config.setDataSource(database.connections());
@@ -45,6 +50,11 @@ public final class LedgerReader {
         } catch (SQLException | JdbiException fault) {
             throw trouble.met(fault);
         }
+    }
+
+    /** Opens what is encrypted of all that is read. */
+    Vault vault() {
+        return vault;
     }
 
     void close() {

@@ -25,6 +25,11 @@ final class LiveRecords {
         ids.forEach(id -> live.computeIfPresent(id, (key, record) -> record.released()));
     }
 
+    /** Whether somebody holds it. */
+    boolean holds(RecordId id) {
+        return live.containsKey(id);
+    }
+
     /** Whether nobody holds any. */
     boolean isEmpty() {
         return live.isEmpty();

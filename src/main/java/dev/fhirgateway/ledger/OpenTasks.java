@@ -57,7 +57,7 @@ public final class OpenTasks {
         written.addAll(held.all());
         written.forEach(record -> record.change(known -> known.ended(Outcome.ACCEPTED, task.taskId())));
         return writer.write(handle -> {
-                    TaskTable.insert(handle, task, now, firstPoll);
+                    TaskTable.insert(handle, reader.vault(), task, now, firstPoll);
                     RecordTable.write(handle, written);
                     return true;
                 })
@@ -78,7 +78,7 @@ public final class OpenTasks {
 
     /** What was sent for an operation, as long as it may have to be sent again. */
     public Optional<byte[]> payload(OpenTask task, TaskOperation operation) {
-        return reader.read(handle -> TaskReads.payload(handle, task, operation));
+        return reader.read(handle -> TaskReads.payload(handle, reader.vault(), task, operation));
     }
 
     /**
@@ -99,7 +99,7 @@ public final class OpenTasks {
             }
         }
         HeldRecords held = records.hold(ended);
-        return writer.write(new TaskEnds(news, held, clock)).whenComplete((ends, fault) -> {
+        return writer.write(new TaskEnds(news, held, reader.vault(), clock)).whenComplete((ends, fault) -> {
             held.close();
             if (fault == null) {
                 settled.forEach(waits::goOn);
@@ -118,15 +118,6 @@ public final class OpenTasks {
     /** How many there are. */
     public OpenTaskCount count() {
         return reader.read(TaskReads::count);
-    }
-
-    /**
-     * Forgets the tasks that were accepted before that time and are over.
-     *
-     * @return completes with how many they were
-     */
-    public CompletionStage<Integer> forget(Instant before) {
-        return writer.write(handle -> TaskTable.forget(handle, before));
     }
 
     private static RecordId record(String source, TaskOperation operation) {

@@ -23,7 +23,7 @@ final class OperationTable {
     private OperationTable() {}
 
     /** A write that is made again takes the place of the one before. */
-    static void insert(Handle handle, NewTask task, NewTask.Write write, Instant now) {
+    static void insert(Handle handle, Vault vault, NewTask task, NewTask.Write write, Instant now) {
         int replaced = bound(
                         handle.createUpdate("UPDATE task_operation SET state = 'replaced', payload = NULL" + " WHERE "
                                 + SAME_WRITE + " AND " + OPEN),
@@ -53,7 +53,7 @@ final class OperationTable {
                 .bind("id", write.operation().entry().id())
                 .bind("content", write.operation().content())
                 .bind("now", Micros.of(now))
-                .bind("payload", write.payload())
+                .bind("payload", SealedOperation.payload(vault, task, write))
                 .bind("hash", sent == null ? null : sent.hash().bytes())
                 .bind("mapping", sent == null ? null : sent.mapping())
                 .bind("original", sent == null ? null : Micros.orNull(sent.originalUpdated()))
@@ -84,13 +84,15 @@ final class OperationTable {
     }
 
     /** Whether it was open until now; only then it is changed. */
-    static boolean update(Handle handle, TaskNews news, TaskNews.Operation operation, Instant now) {
-        return handle.createUpdate("UPDATE task_operation SET state = :state, words = :words, changed_at = :now"
-                                + (operation.word().isOpen() ? "" : ", payload = NULL")
-                                + " WHERE source = :source AND task = :task AND target = :target"
-                                + " AND record_type = :recordType AND record_id = :recordId AND " + OPEN)
+    static boolean update(Handle handle, Vault vault, TaskNews news, TaskNews.Operation operation, Instant now) {
+        return handle.createUpdate(
+                                "UPDATE task_operation SET state = :state, words = :words, reason = :reason, changed_at = :now"
+                                        + (operation.word().isOpen() ? "" : ", payload = NULL")
+                                        + " WHERE source = :source AND task = :task AND target = :target"
+                                        + " AND record_type = :recordType AND record_id = :recordId AND " + OPEN)
                         .bind("state", operation.word().stored())
-                        .bind("words", operation.words())
+                        .bind("words", SealedOperation.masked(handle, vault, news, operation))
+                        .bind("reason", SealedOperation.reason(vault, operation))
                         .bind("now", Micros.of(now))
                         .bind("source", news.task().sourceKey())
                         .bind("task", news.task().taskId())

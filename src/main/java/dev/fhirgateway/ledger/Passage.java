@@ -1,6 +1,8 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.RecordState.Content;
+import dev.fhirgateway.upsert.RecordName;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param blame who has to act; null when nobody has
  * @param status of the registry's last answer; null when there was none
  * @param sent what was sent; null when nothing was
+ * @param words why it ended so, fit to be kept; null when there is nothing to say
+ * @param bodies of what was sent, as far as they are kept
  */
 record Passage(
         @Nullable LiveRecord record,
@@ -20,4 +24,6 @@ record Passage(
         @Nullable Integer status,
         int tries,
         @Nullable String task,
-        @Nullable Content sent) {}
+        @Nullable Content sent,
+        @Nullable String words,
+        Map<RecordName, byte[]> bodies) {}

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code passage}. Written for every entry, so by bare JDBC. */
 final class PassageTable {
-    private static final String INSERT = "INSERT INTO passage (number, previous, batch, position, type, id, version,"
-            + " outcome, blame, status, tries, task, hash, mapping, ended_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String COLUMNS = "number, previous, batch, position, type, id, version, outcome, blame,"
+            + " status, tries, task, hash, mapping, ended_at";
+    private static final String INSERT =
+            "INSERT INTO passage (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** For a batch of which more is kept: a plain one does not pay for columns that it leaves empty. */
+    private static final String INSERT_MORE = "INSERT INTO passage (" + COLUMNS
+            + ", words, body, body_offset, body_length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private PassageTable() {}
 
@@ -23,11 +28,15 @@ final class PassageTable {
      * Writes the entries of a batch, one number after the other, and has their records lead to them.
      *
      * @param first the number of the first entry
+     * @param places where what was sent for each is kept; empty when nothing is
      * @param at when they ended
      */
-    static void write(Handle handle, long batch, long first, List<Passage> passages, Instant at) throws SQLException {
+    static void write(
+            Handle handle, long batch, long first, List<Passage> passages, List<@Nullable BodyPlace> places, Instant at)
+            throws SQLException {
         long ended = Micros.of(at);
-        try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
+        boolean more = !places.isEmpty() || passages.stream().anyMatch(passage -> passage.words() != null);
+        try (PreparedStatement insert = handle.getConnection().prepareStatement(more ? INSERT_MORE : INSERT)) {
             for (int position = 0; position < passages.size(); position++) {
                 long number = first + position;
                 Passage passage = passages.get(position);
@@ -37,6 +46,9 @@ final class PassageTable {
                 bind(insert, passage);
                 insert.setLong(15, ended);
                 link(insert, passage.record(), number);
+                if (more) {
+                    bindMore(insert, passage.words(), places.isEmpty() ? null : places.get(position));
+                }
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -71,6 +83,14 @@ final class PassageTable {
         if (record != null) {
             record.change(known -> known.passed(number));
         }
+    }
+
+    private static void bindMore(PreparedStatement insert, @Nullable String words, @Nullable BodyPlace place)
+            throws SQLException {
+        insert.setString(16, words);
+        insert.setObject(17, place == null ? null : place.row(), Types.BIGINT);
+        insert.setObject(18, place == null ? null : place.offset(), Types.INTEGER);
+        insert.setObject(19, place == null ? null : place.length(), Types.INTEGER);
     }
 
     private static void bind(PreparedStatement insert, Passage passage) throws SQLException {

@@ -72,6 +72,11 @@ final class PostgresServer implements Database {
     }
 
     @Override
+    public String sizeQuery() {
+        return "SELECT pg_database_size(current_database())";
+    }
+
+    @Override
     public void close() {
         // The lock went with the connection that held it.
     }

@@ -25,8 +25,13 @@ public record RecordId(String source, String type, String id) {
     public static Optional<RecordId> of(UpsertEntry entry) {
         String type = entry.resourceType();
         String id = entry.id();
-        return type != null && id != null && consistsOf(type, RecordId::isLetter) && consistsOf(id, RecordId::isOfAnId)
-                ? Optional.of(new RecordId(entry.origin().sourceKey(), type, id))
+        return type == null || id == null ? Optional.empty() : of(entry.origin().sourceKey(), type, id);
+    }
+
+    /** Of a record of these names; empty for words that FHIR does not have. */
+    static Optional<RecordId> of(String source, String type, String id) {
+        return consistsOf(type, RecordId::isLetter) && consistsOf(id, RecordId::isOfAnId)
+                ? Optional.of(new RecordId(source, type, id))
                 : Optional.empty();
     }
 

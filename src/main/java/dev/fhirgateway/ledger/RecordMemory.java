@@ -25,14 +25,29 @@ public final class RecordMemory {
     private final LedgerWriter writer;
     private final Trouble trouble;
     private final Numbers numbers;
+    private final BodyTable bodies;
+    private final boolean keepsBodies;
     private final Clock clock;
 
-    /** @param trouble of the ledger; while there is any, no batch begins */
-    RecordMemory(LedgerReader reader, LedgerWriter writer, Trouble trouble, Numbers numbers, Clock clock) {
+    /**
+     * @param trouble of the ledger; while there is any, no batch begins
+     * @param bodies where what is sent is kept
+     * @param keepsBodies whether it is
+     */
+    RecordMemory(
+            LedgerReader reader,
+            LedgerWriter writer,
+            Trouble trouble,
+            Numbers numbers,
+            BodyTable bodies,
+            boolean keepsBodies,
+            Clock clock) {
         this.reader = reader;
         this.writer = writer;
         this.trouble = trouble;
         this.numbers = numbers;
+        this.bodies = bodies;
+        this.keepsBodies = keepsBodies;
         this.clock = clock;
     }
 
@@ -49,7 +64,7 @@ public final class RecordMemory {
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
         HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
-            BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock);
+            BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock, keepsBodies);
             written(writer.write(handle -> {
                 held.load(handle);
                 BatchTable.begin(handle, memory.number(), batch.origin(), ids);
@@ -79,7 +94,8 @@ public final class RecordMemory {
     public CompletionStage<@Nullable Void> end(BatchReport report) {
         String id = report.batch().origin().batchId();
         BatchMemory memory = of(id);
-        BatchEnd end = new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, clock.instant());
+        BatchEnd end =
+                new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, bodies, clock.instant());
         return writer.write(end).handle((first, fault) -> {
             batches.remove(id);
             memory.close();
@@ -136,6 +152,16 @@ public final class RecordMemory {
             held.close();
             throw fault;
         }
+    }
+
+    /** The batches in work that name a record, by their numbers, each with the positions that do. */
+    Map<Long, List<Integer>> underWay(RecordId id) {
+        if (!live.holds(id)) {
+            return Map.of();
+        }
+        return batches.values().stream()
+                .filter(batch -> !batch.positions(id).isEmpty())
+                .collect(Collectors.toMap(BatchMemory::number, batch -> batch.positions(id)));
     }
 
     /** Whether no batch is in work, and no record held. */

@@ -61,6 +61,7 @@ final class SqliteFile implements Database {
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         config.setBusyTimeout(BUSY_MILLIS);
         config.setOpenMode(SQLiteOpenMode.NOMUTEX); // one thread at a time uses a connection
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is pruned is not in the file any more
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return config;
     }
@@ -103,6 +104,11 @@ final class SqliteFile implements Database {
     @Override
     public Map<String, String> dialect() {
         return Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "number", "INTEGER");
+    }
+
+    @Override
+    public String sizeQuery() {
+        return "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
     }
 
     @Override

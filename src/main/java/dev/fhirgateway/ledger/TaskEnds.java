@@ -23,17 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     private final TaskNews news;
     private final HeldRecords records;
+    private final Vault vault;
     private final Clock clock;
     private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
     private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
 
     /**
      * @param records those of the entries that the task writes for
+     * @param vault encrypts what may quote a record
      * @param clock by which versions are minted
      */
-    TaskEnds(TaskNews news, HeldRecords records, Clock clock) {
+    TaskEnds(TaskNews news, HeldRecords records, Vault vault, Clock clock) {
         this.news = news;
         this.records = records;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -43,7 +46,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Set<EntryName> touched = new HashSet<>();
         Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
         for (TaskNews.Operation operation : news.operations()) {
-            if (OperationTable.update(handle, news, operation, now)
+            if (OperationTable.update(handle, vault, news, operation, now)
                     && !operation.word().isOpen()) {
                 touched.add(operation.operation().entry());
                 if (operation.lastUpdated() != null) {

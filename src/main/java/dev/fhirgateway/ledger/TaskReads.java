@@ -39,8 +39,8 @@ final class TaskReads {
         return tasks.values().stream().map(due -> due.claimed(now, until)).toList();
     }
 
-    /** What was sent for an operation, as long as it is kept. */
-    static Optional<byte[]> payload(Handle handle, OpenTask task, TaskOperation operation) {
+    /** What was sent for an operation, as long as it is kept, and can be read. */
+    static Optional<byte[]> payload(Handle handle, Vault vault, OpenTask task, TaskOperation operation) {
         return handle.createQuery("SELECT payload FROM task_operation WHERE source = :source AND task = :task"
                         + " AND target = :target AND record_type = :recordType AND record_id = :recordId"
                         + " AND payload IS NOT NULL")
@@ -50,7 +50,8 @@ final class TaskReads {
                 .bind("recordType", operation.record().type())
                 .bind("recordId", operation.record().id())
                 .map((row, context) -> row.getBytes(1))
-                .findOne();
+                .findOne()
+                .flatMap(payload -> SealedOperation.opened(vault, payload, task.sourceKey(), task.taskId(), operation));
     }
 
     /** Whether a write of a record is under way in a task that is expected to end soon. */

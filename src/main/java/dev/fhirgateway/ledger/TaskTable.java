@@ -10,7 +10,7 @@ final class TaskTable {
 
     private TaskTable() {}
 
-    static void insert(Handle handle, NewTask task, Instant now, Instant nextPoll) {
+    static void insert(Handle handle, Vault vault, NewTask task, Instant now, Instant nextPoll) {
         handle.createUpdate("INSERT INTO task (source, task, kind, opened_at, next_poll, polls)"
                         + " VALUES (:source, :task, :kind, :now, :nextPoll, 0)"
                         + " ON CONFLICT (source, task) DO UPDATE SET next_poll = excluded.next_poll")
@@ -20,7 +20,7 @@ final class TaskTable {
                 .bind("now", Micros.of(now))
                 .bind("nextPoll", Micros.of(nextPoll))
                 .execute();
-        task.writes().forEach(write -> OperationTable.insert(handle, task, write, now));
+        task.writes().forEach(write -> OperationTable.insert(handle, vault, task, write, now));
     }
 
     /** Sets when a task is asked about again: never, when nothing of it is open. */
@@ -32,18 +32,6 @@ final class TaskTable {
                 .bind("nextPoll", Micros.of(news.nextPoll()))
                 .bind("source", news.task().sourceKey())
                 .bind("task", news.task().taskId())
-                .execute();
-    }
-
-    /** Gives how many tasks were over and old enough. */
-    static int forget(Handle handle, Instant before) {
-        String old = "SELECT t.task FROM task t WHERE t.source = task_operation.source AND t.task = task_operation.task"
-                + " AND t.next_poll IS NULL AND t.opened_at < :before";
-        handle.createUpdate("DELETE FROM task_operation WHERE EXISTS (" + old + ")")
-                .bind("before", Micros.of(before))
-                .execute();
-        return handle.createUpdate("DELETE FROM task WHERE next_poll IS NULL AND opened_at < :before")
-                .bind("before", Micros.of(before))
                 .execute();
     }
 

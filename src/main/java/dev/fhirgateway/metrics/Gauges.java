@@ -1,9 +1,12 @@
 package dev.fhirgateway.metrics;
 
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** What is asked for when somebody looks, instead of being counted when it happens. */
@@ -68,6 +71,37 @@ public final class Gauges {
     public void tasks(Supplier<Number> open, Supplier<Number> oldestSeconds) {
         gauge("gateway.followup.open", "tasks", "Tasks of the registry that have not ended", open);
         gauge("gateway.followup.oldest", "seconds", "How long the oldest of them is open", oldestSeconds);
+    }
+
+    /**
+     * How large the ledger is.
+     *
+     * @param bytes of all of it
+     * @param bodyBytes of what was sent
+     * @param oldestSeconds by kind, how old the oldest is of what is kept
+     */
+    public void ledger(
+            Supplier<Number> bytes, Supplier<Number> bodyBytes, Map<String, Supplier<Number>> oldestSeconds) {
+        gauge("gateway.ledger.size", "bytes", "What the ledger takes on the disk", bytes);
+        gauge("gateway.ledger.bodies", "bytes", "What is kept of what was sent, as it is stored", bodyBytes);
+        oldestSeconds.forEach((kind, seconds) -> Gauge.builder("gateway.ledger.oldest", seconds)
+                .baseUnit("seconds")
+                .description("How old the oldest is of what is kept")
+                .tags("kind", kind)
+                .register(registry));
+    }
+
+    /**
+     * Who counts what is taken out of the ledger.
+     *
+     * @param kind of what
+     */
+    public LongConsumer pruned(String kind) {
+        Counter rows = Counter.builder("gateway.ledger.pruned")
+                .description("Rows that were taken out of the ledger")
+                .tags("kind", kind)
+                .register(registry);
+        return rows::increment;
     }
 
     private void gauge(String name, String unit, String description, Supplier<Number> value) {

@@ -90,6 +90,7 @@ final class CrossChecks {
         checkOrder(FollowUpSettings.FIRST_POLL, FollowUpSettings.LONGEST_PAUSE);
         checkOrder(OutageSettings.CALLS_MIN, OutageSettings.CALLS);
         checkOrder(OutageSettings.PROBE_INTERVAL, OutageSettings.PROBE_INTERVAL_MAX);
+        checkOrder(HistorySettings.BODIES_KEEP, HistorySettings.KEEP);
     }
 
     private <T extends Comparable<T>> void checkOrder(Setting<T> smaller, Setting<T> larger) {

@@ -14,6 +14,7 @@ final class DeclaredSettings {
             OutageSettings.GROUP,
             FollowUpSettings.GROUP,
             LedgerSettings.GROUP,
+            HistorySettings.GROUP,
             MetricsSettings.GROUP,
             SandboxSettings.GROUP);
 

@@ -54,6 +54,15 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<
                 value -> Long.toString(value.toMillis()));
     }
 
+    /** How old something may get. Routes see it as digits, in milliseconds. */
+    static Form<Duration> age() {
+        return new Form<>(
+                "an age from 1h to 3650d, such as 12h or 30d",
+                Quantity::age,
+                value -> value.compareTo(Duration.ofHours(1)) >= 0 && value.compareTo(Duration.ofDays(3650)) <= 0,
+                value -> Long.toString(value.toMillis()));
+    }
+
     /** In bytes; so do routes see it. */
     static Form<Long> size(String max) {
         long most = Quantity.bytes(max).orElseThrow();

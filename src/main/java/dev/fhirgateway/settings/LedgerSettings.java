@@ -2,6 +2,7 @@ package dev.fhirgateway.settings;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,9 @@ import java.util.regex.Pattern;
  * @param url of a PostgreSQL database in its place, as its JDBC driver reads it; empty for the file
  * @param user of that database; empty for what the URL or the machine says
  * @param password of that user; never shown
+ * @param history what is kept of the life of each record
  */
-public record LedgerSettings(Path folder, Optional<String> url, String user, String password) {
+public record LedgerSettings(Path folder, Optional<String> url, String user, String password, HistorySettings history) {
     static final Setting<Path> FOLDER = Setting.of(
             "gateway.ledger.folder",
             Form.folder(),
@@ -53,14 +55,26 @@ public record LedgerSettings(Path folder, Optional<String> url, String user, Str
         URL.require(url);
         USER.require(user);
         PASSWORD.require(password);
+        Objects.requireNonNull(history);
+    }
+
+    /** One that keeps what is kept by default. */
+    public LedgerSettings(Path folder, Optional<String> url, String user, String password) {
+        this(folder, url, user, password, HistorySettings.byDefault());
     }
 
     static LedgerSettings from(SettingValues values) {
-        return new LedgerSettings(values.get(FOLDER), values.get(URL), values.get(USER), values.get(PASSWORD));
+        return new LedgerSettings(
+                values.get(FOLDER),
+                values.get(URL),
+                values.get(USER),
+                values.get(PASSWORD),
+                HistorySettings.from(values));
     }
 
     @Override
     public String toString() {
-        return "LedgerSettings[folder=" + folder + ", url=" + url.orElse("") + ", user=" + user + ", password=***]";
+        return "LedgerSettings[folder=" + folder + ", url=" + url.orElse("") + ", user=" + user + ", password=***, "
+                + history + "]";
     }
 }

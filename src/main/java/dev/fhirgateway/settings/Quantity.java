@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class Quantity {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AGE = Pattern.compile("(\\d{1,6})([hd])");
     private static final Map<String, ChronoUnit> TIME_UNITS =
             Map.of("ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS);
     private static final Map<String, Long> BYTE_UNITS = Map.of("B", 1L, "KB", 1L << 10, "MB", 1L << 20, "GB", 1L << 30);
@@ -24,6 +25,17 @@ final class Quantity {
         Matcher matcher = DURATION.matcher(text);
         return matcher.matches()
                 ? Optional.of(Duration.of(number(matcher), Objects.requireNonNull(TIME_UNITS.get(matcher.group(2)))))
+                : Optional.empty();
+    }
+
+    /** Hours or days, each day 24 hours. */
+    static Optional<Duration> age(String text) {
+        Matcher matcher = AGE.matcher(text);
+        return matcher.matches()
+                ? Optional.of(
+                        matcher.group(2).equals("d")
+                                ? Duration.ofDays(number(matcher))
+                                : Duration.ofHours(number(matcher)))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.settings.HistorySettings;
 import dev.fhirgateway.settings.LedgerSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -27,6 +28,11 @@ public enum LedgerStore {
         return this == SQLITE
                 ? new LedgerSettings(folder, Optional.empty(), "", "")
                 : new LedgerSettings(folder, Optional.of(newDatabase()), "postgres", "postgres");
+    }
+
+    /** The same ledger, of which other things are kept. */
+    static LedgerSettings with(HistorySettings history, LedgerSettings ledger) {
+        return new LedgerSettings(ledger.folder(), ledger.url(), ledger.user(), ledger.password(), history);
     }
 
     /** Ends all connections to a database, and has it take no more. */

@@ -268,19 +268,6 @@ class OpenTasksTest {
         assertThat(status("b-1").entries()).hasSize(1);
     }
 
-    @Test
-    void whatIsOverIsForgottenAfterAWhile() {
-        RememberedWork.begin(ledger, "b-1", "p-1", "p-2")
-                .accepted(0, "s_1", NOON)
-                .accepted(1, "s_2", NOON)
-                .end();
-        ended("s_1", OperationWord.PERSISTED, null, NOON);
-
-        assertThat(join(ledger.tasks().forget(NOON))).isZero();
-        assertThat(join(ledger.tasks().forget(NOON.plusSeconds(1)))).isEqualTo(1);
-        assertThat(due()).extracting(OpenTask::taskId).containsExactly("s_2");
-    }
-
     private List<EntryEnd> ended(OperationWord word, String words, Instant updated) {
         return ended(due().get(0), word, words, updated);
     }

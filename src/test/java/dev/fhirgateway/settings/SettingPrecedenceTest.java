@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,18 @@ class SettingPrecedenceTest {
                                 Duration.ofHours(1),
                                 Duration.ofMinutes(15),
                                 30),
-                        new LedgerSettings(Path.of("data"), Optional.empty(), "", ""),
+                        new LedgerSettings(
+                                Path.of("data"),
+                                Optional.empty(),
+                                "",
+                                "",
+                                new HistorySettings(
+                                        Duration.ofDays(365),
+                                        Bodies.ENCRYPTED,
+                                        Duration.ofDays(30),
+                                        10L << 30,
+                                        List.of(),
+                                        false)),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -136,7 +148,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(47)
+                .hasSize(52)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
