@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A gateway in a process of its own, which may end at any time. */
 final class KilledGateway implements AutoCloseable {
@@ -54,18 +56,23 @@ final class KilledGateway implements AutoCloseable {
         throw new IOException("it did not start; it said: " + said);
     }
 
-    /** Sends a batch; fails when no answer comes. */
-    void put(String batch) throws IOException, InterruptedException {
+    /** Sends a batch; empty when no answer comes. */
+    Optional<BatchAnswer> put(String batch) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(Duration.ofMinutes(1))
                 .setHeader("Content-Type", "application/fhir+json")
                 .PUT(BodyPublishers.ofString(batch))
                 .build();
-        HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        try {
+            return Optional.of(new BatchAnswer(HttpClient.newHttpClient().send(request, BodyHandlers.ofString())));
+        } catch (IOException killed) {
+            return Optional.empty();
+        }
     }
 
+    /** Waits until it ends, or as long as anybody would. */
     int exitCode() throws InterruptedException {
-        return process.waitFor();
+        return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
     }
 
     @Override
