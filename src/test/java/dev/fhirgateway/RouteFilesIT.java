@@ -122,6 +122,10 @@ class RouteFilesIT {
                         answering("mine", "mine", "bad").replace("direct:mine", "platform-http:/fhir/"),
                         ", line 2, column 9: PUT /fhir is the gateway's own; choose another path or method"),
                 mistake(
+                        "a path below those of the gateway",
+                        answering("mine", "mine", "bad").replace("direct:mine", "platform-http:/gateway/mine"),
+                        ", line 2, column 9: paths below /gateway are the gateway's own; choose another one"),
+                mistake(
                         "error handling for everybody",
                         "- routeConfiguration:\n    onException: []\n" + answering("mine", "mine", "bad"),
                         ", line 1, column 3: a routeConfiguration has no effect here; put onException before the routes of its file"));
