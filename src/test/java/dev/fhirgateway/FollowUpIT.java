@@ -182,7 +182,7 @@ class FollowUpIT {
             BatchAnswer missing = gateway.ask("/fhir/_batch/" + id);
             assertThat(missing.status()).isEqualTo(404);
             assertThat(missing.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
-            assertThat(missing.text()).contains("there is no batch of this id");
+            assertThat(missing.text()).contains("there is no such batch");
         }
     }
 

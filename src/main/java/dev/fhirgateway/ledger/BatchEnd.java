@@ -50,9 +50,8 @@ final class BatchEnd implements LedgerJob<Long> {
             undo.add(() -> record.change(known -> known.passed(before)));
         }
         long first = numbers.nextPassages(passages.size());
-        Connection connection = handle.getConnection();
-        PassageTable.write(connection, number, first, passages, places(connection), at);
-        RecordTable.write(connection, records);
+        PassageTable.write(handle, number, first, passages, places(handle.getConnection()), at);
+        RecordTable.write(handle, records);
         BatchTable.end(handle, number, state, first, at);
         EntryParts.settle(handle, number, at);
         return first;

@@ -38,12 +38,11 @@ public final class FollowedBatches {
     public BatchStatus of(BatchInquiry inquiry) {
         try {
             return reader.read(handle -> find(handle, inquiry))
-                    .orElseThrow(
-                            () -> new RequestRefused(
-                                    404,
-                                    "not-found",
-                                    "there is no batch of this id of which the registry accepted an entry that it had not stored"
-                                            + " yet; what became of the entries of any other batch is told in its answer alone"));
+                    .orElseThrow(() -> new RequestRefused(
+                            404,
+                            "not-found",
+                            "there is no such batch, or the registry had nothing of it left to do when it was answered: then"
+                                    + " its answer told all"));
         } catch (LedgerUnavailable fault) {
             throw new RequestRefused(
                     503,

@@ -1,9 +1,11 @@
 package dev.fhirgateway.ledger;
 
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 
 /** Records whose states are kept in memory, and shared with all who hold them too, until this is closed. */
 public final class HeldRecords implements AutoCloseable {
@@ -24,6 +26,16 @@ public final class HeldRecords implements AutoCloseable {
         return Objects.requireNonNull(records.get(id), "a record that is not held");
     }
 
+    /**
+     * Reads what is known of them, with one read. Those that somebody else holds too are read like the others: they may
+     * not be loaded yet.
+     */
+    void load(Handle handle) throws SQLException {
+        Map<RecordId, RecordState> known = RecordTable.read(handle, records.keySet());
+        records.forEach((id, record) -> record.load(known.getOrDefault(id, RecordState.NONE)));
+    }
+
+    /** All of them. */
     Collection<LiveRecord> all() {
         return records.values();
     }

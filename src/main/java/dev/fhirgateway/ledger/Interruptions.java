@@ -35,7 +35,7 @@ final class Interruptions {
     private static List<Passage> passages(Handle handle, List<Optional<RecordId>> entries) throws SQLException {
         Map<RecordId, LiveRecord> records = new HashMap<>();
         entries.forEach(entry -> entry.ifPresent(id -> records.computeIfAbsent(id, LiveRecord::new)));
-        Map<RecordId, RecordState> known = RecordTable.read(handle.getConnection(), records.keySet());
+        Map<RecordId, RecordState> known = RecordTable.read(handle, records.keySet());
         records.forEach((id, record) -> record.load(known.getOrDefault(id, RecordState.NONE)));
         List<Passage> passages = new ArrayList<>(entries.size());
         entries.forEach(entry -> passages.add(passage(entry.map(records::get).orElse(null))));

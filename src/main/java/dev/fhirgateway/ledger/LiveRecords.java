@@ -10,29 +10,11 @@ import java.util.concurrent.ConcurrentMap;
 /** The states of all records that somebody works on, each once. */
 final class LiveRecords {
     private final ConcurrentMap<RecordId, LiveRecord> live = new ConcurrentHashMap<>();
-    private final LedgerReader reader;
-
-    LiveRecords(LedgerReader reader) {
-        this.reader = reader;
-    }
-
-    /**
-     * Holds records, and reads what is known of them, with one read. Who holds one that is held already reads it too: it
-     * may not be loaded yet.
-     *
-     * @throws LedgerUnavailable when the ledger cannot be read; nothing is held then
-     */
+    /** Holds records; they have to be {@linkplain HeldRecords#load loaded} before they are looked at. */
     HeldRecords hold(Set<RecordId> ids) {
         Map<RecordId, LiveRecord> held = new HashMap<>(ids.size() * 2);
         ids.forEach(id -> held.put(id, take(id)));
-        try {
-            Map<RecordId, RecordState> found = reader.read(handle -> RecordTable.read(handle.getConnection(), ids));
-            held.forEach((id, record) -> record.load(found.getOrDefault(id, RecordState.NONE)));
-            return new HeldRecords(this, held);
-        } catch (RuntimeException | Error fault) {
-            release(ids);
-            throw fault;
-        }
+        return new HeldRecords(this, held);
     }
 
     private LiveRecord take(RecordId id) {

@@ -58,7 +58,7 @@ public final class OpenTasks {
         written.forEach(record -> record.change(known -> known.ended(Outcome.ACCEPTED, task.taskId())));
         return writer.write(handle -> {
                     TaskTable.insert(handle, reader.vault(), task, now, firstPoll);
-                    RecordTable.write(handle.getConnection(), written);
+                    RecordTable.write(handle, written);
                     return true;
                 })
                 .<@Nullable Void>thenApply(done -> null)

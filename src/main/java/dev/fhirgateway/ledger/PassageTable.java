@@ -3,7 +3,6 @@ package dev.fhirgateway.ledger;
 import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryName;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -33,16 +32,11 @@ final class PassageTable {
      * @param at when they ended
      */
     static void write(
-            Connection connection,
-            long batch,
-            long first,
-            List<Passage> passages,
-            List<@Nullable BodyPlace> places,
-            Instant at)
+            Handle handle, long batch, long first, List<Passage> passages, List<@Nullable BodyPlace> places, Instant at)
             throws SQLException {
         long ended = Micros.of(at);
         boolean more = !places.isEmpty() || passages.stream().anyMatch(passage -> passage.words() != null);
-        try (PreparedStatement insert = connection.prepareStatement(more ? INSERT_MORE : INSERT)) {
+        try (PreparedStatement insert = handle.getConnection().prepareStatement(more ? INSERT_MORE : INSERT)) {
             for (int position = 0; position < passages.size(); position++) {
                 long number = first + position;
                 Passage passage = passages.get(position);

@@ -2,7 +2,6 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.settings.LedgerSettings;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -17,6 +16,7 @@ final class PostgresServer implements Database {
     /** "FRGL" in ASCII; the key of the lock in this database. */
     private static final int LOCK = 0x4652474c;
 
+    private static final int LOCK_SECONDS = 2;
     private static final int CONNECT_SECONDS = 5;
     private static final int SILENCE_SECONDS = 30;
 
@@ -51,21 +51,19 @@ final class PostgresServer implements Database {
         return connections;
     }
 
+    /** Waits a moment for the lock: of a gateway that has just ended, the server may not know it yet. */
     @Override
     public Connection writer() throws SQLException {
         Connection connection = connections.getConnection();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
-            result.next();
-            if (result.getBoolean(1)) {
-                return connection;
-            }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = '" + LOCK_SECONDS + "s'");
+            statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+            statement.execute("RESET lock_timeout");
+            return connection;
         } catch (SQLException fault) {
             connection.close();
             throw fault;
         }
-        connection.close();
-        throw new SQLException("locked", SqlFault.HELD);
     }
 
     @Override

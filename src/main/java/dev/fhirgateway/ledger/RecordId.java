@@ -3,7 +3,7 @@ package dev.fhirgateway.ledger;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /**
  * Names a record as EHRs do.
@@ -13,10 +13,7 @@ import java.util.regex.Pattern;
  * @param id the FHIR logical id
  */
 public record RecordId(String source, String type, String id) {
-    /** {@code FHIR R4 datatypes.html#id}. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
-
-    private static final Pattern TYPE = Pattern.compile("[A-Za-z]{1,64}");
+    private static final int LONGEST = 64;
 
     public RecordId {
         Objects.requireNonNull(source);
@@ -33,8 +30,21 @@ public record RecordId(String source, String type, String id) {
 
     /** Of a record of these names; empty for words that FHIR does not have. */
     static Optional<RecordId> of(String source, String type, String id) {
-        return TYPE.matcher(type).matches() && ID.matcher(id).matches()
+        return consistsOf(type, RecordId::isLetter) && consistsOf(id, RecordId::isOfAnId)
                 ? Optional.of(new RecordId(source, type, id))
                 : Optional.empty();
+    }
+
+    private static boolean consistsOf(String text, IntPredicate characters) {
+        return !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(characters);
+    }
+
+    private static boolean isLetter(int character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+    }
+
+    /** {@code FHIR R4 datatypes.html#id}. */
+    private static boolean isOfAnId(int character) {
+        return isLetter(character) || (character >= '0' && character <= '9') || character == '-' || character == '.';
     }
 }

@@ -90,8 +90,7 @@ public final class RecordLives {
     private @Nullable RecordLife find(Handle handle, RecordId record, RecordInquiry inquiry) throws SQLException {
         LifeReads reads = new LifeReads(handle, new BodyTable(reader.vault()), record);
         List<Arrival> open = reads.open(memory.underWay(record));
-        RecordState state =
-                RecordTable.read(handle.getConnection(), List.of(record)).get(record);
+        RecordState state = RecordTable.read(handle, List.of(record)).get(record);
         if (state == null && open.isEmpty()) {
             return null;
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordMemory {
     private final Map<String, BatchMemory> batches = new ConcurrentHashMap<>();
-    private final LiveRecords live;
+    private final LiveRecords live = new LiveRecords();
+    private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Trouble trouble;
     private final Numbers numbers;
@@ -41,7 +42,7 @@ public final class RecordMemory {
             BodyTable bodies,
             boolean keepsBodies,
             Clock clock) {
-        this.live = new LiveRecords(reader);
+        this.reader = reader;
         this.writer = writer;
         this.trouble = trouble;
         this.numbers = numbers;
@@ -51,7 +52,8 @@ public final class RecordMemory {
     }
 
     /**
-     * Reads what is known of its records and writes what it is about to do, on the calling thread. It has to be ended.
+     * Reads what is known of its records and writes what it is about to do; the calling thread waits for it. It has to be
+     * ended. Both are one job of the writer: what it reads is then in the cache of the connection that will write it.
      *
      * @throws LedgerUnavailable when it cannot be remembered; it is not to be ended then
      */
@@ -60,10 +62,11 @@ public final class RecordMemory {
             throw new LedgerUnavailable(reason);
         });
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
-        HeldRecords held = hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
+        HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
             BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock, keepsBodies);
             written(writer.write(handle -> {
+                held.load(handle);
                 BatchTable.begin(handle, memory.number(), batch.origin(), ids);
                 return true;
             }));
@@ -139,7 +142,16 @@ public final class RecordMemory {
      * @throws LedgerUnavailable when the ledger cannot be read; nothing is held then
      */
     public HeldRecords hold(Set<RecordId> ids) {
-        return live.hold(ids);
+        HeldRecords held = live.hold(ids);
+        try {
+            return reader.read(handle -> {
+                held.load(handle);
+                return held;
+            });
+        } catch (RuntimeException | Error fault) {
+            held.close();
+            throw fault;
+        }
     }
 
     /** The batches in work that name a record, by their numbers, each with the positions that do. */

@@ -1,6 +1,5 @@
 package dev.fhirgateway.ledger;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +34,16 @@ final class RecordTable {
     private RecordTable() {}
 
     /** What is known of records; those that nobody ever named are left out. */
-    static Map<RecordId, RecordState> read(Connection connection, Collection<RecordId> ids) throws SQLException {
+    static Map<RecordId, RecordState> read(Handle handle, Collection<RecordId> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         Map<RecordId, RecordState> found = new HashMap<>(ids.size() * 2);
         Map<RecordId, List<RecordId>> collections = new HashMap<>();
         ids.forEach(id -> collections
                 .computeIfAbsent(new RecordId(id.source(), id.type(), ""), collection -> new ArrayList<>())
                 .add(id));
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+        try (PreparedStatement select = handle.getConnection().prepareStatement(SELECT)) {
             for (List<RecordId> collection : collections.values()) {
                 for (int from = 0; from < collection.size(); from += CHUNK) {
                     read(select, collection.subList(from, Math.min(from + CHUNK, collection.size())), found);
@@ -86,8 +89,8 @@ final class RecordTable {
     }
 
     /** Writes what is known of records. */
-    static void write(Connection connection, Collection<LiveRecord> records) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+    static void write(Handle handle, Collection<LiveRecord> records) throws SQLException {
+        try (PreparedStatement upsert = handle.getConnection().prepareStatement(UPSERT)) {
             for (LiveRecord record : records) {
                 bind(upsert, record.id(), record.state());
                 upsert.addBatch();

@@ -15,8 +15,8 @@ final class SqlFault {
 
     private static final Set<Integer> DAMAGE = Set.of(11, 26);
 
-    /** SQLSTATE object_in_use. */
-    static final String HELD = "55006";
+    /** SQLSTATE lock_not_available. */
+    private static final String HELD = "55P03";
 
     /** Classes of SQLSTATE that tell of data, a constraint or a syntax. */
     private static final Set<String> OF_QUESTIONS = Set.of("21", "22", "23", "42");

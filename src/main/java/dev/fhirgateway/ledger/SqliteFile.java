@@ -9,6 +9,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A ledger in one file, {@code ledger.db}. In WAL mode readers and the writer do not wait for each other;
@@ -19,7 +20,10 @@ final class SqliteFile implements Database {
     private static final int APPLICATION_ID = 0x4652474c;
 
     private static final int CACHE_KIB = 32 * 1024;
-    private static final int CHECKPOINT_PAGES = 4_000;
+
+    /** A record that is written often is then moved into the file once; 64 MB are read back after a kill. */
+    private static final int CHECKPOINT_PAGES = 16_000;
+
     private static final int BUSY_MILLIS = 5_000;
 
     private final Path file;
@@ -57,6 +61,7 @@ final class SqliteFile implements Database {
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         config.setBusyTimeout(BUSY_MILLIS);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is pruned is not in the file any more
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // one thread at a time uses a connection
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return config;
     }

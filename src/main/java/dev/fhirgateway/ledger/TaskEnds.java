@@ -76,7 +76,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         if (current || parts.wroteRecord() || !parts.isWhole()) {
             before.putIfAbsent(record, known);
             after.put(record, record.change(state -> next(state, parts, told, current, now)));
-            RecordTable.write(handle.getConnection(), List.of(record));
+            RecordTable.write(handle, List.of(record));
         }
         Long version = outcome == Outcome.PERSISTED && (current || !parts.wroteRecord())
                 ? Long.valueOf(record.state().version())

@@ -142,9 +142,12 @@ public final class Report {
         }
     }
 
-    /** Nobody may look at the answer to a feed. Callers without a good token are not logged one by one. */
+    /**
+     * Nobody may look at the answer to a feed. Callers without a good token, and questions about what is not there, are not logged
+     * one by one.
+     */
     private static void log(RequestRefused refused) {
-        if (refused.status() != 401) {
+        if (refused.status() != 401 && refused.status() != 404) {
             LOG.warn("a request was refused with {}: {}", refused.status(), refused.diagnostics());
         }
     }
