@@ -98,8 +98,7 @@ class RecordsIT {
             assertThat(gateway.ask("/gateway/records/default/Patient/p-1").text())
                     .doesNotContain("Zzmarker");
             assertThat(log.text())
-                    .containsOnlyOnce(
-                            "the record Patient/p-1 of source default was shown in full to client development")
+                    .contains("the record Patient/p-1 of source default was shown in full to client development")
                     .doesNotContain("Zzmarker");
         }
     }

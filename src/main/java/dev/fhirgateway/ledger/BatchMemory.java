@@ -1,7 +1,6 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.BatchReport;
-import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
@@ -9,7 +8,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +81,7 @@ public final class BatchMemory {
                         version(result),
                         blame(result),
                         task(result),
-                        words(result));
+                        EndWords.of(result));
     }
 
     private static boolean isWhole(UpsertResult result) {
@@ -105,30 +103,6 @@ public final class BatchMemory {
         return result instanceof UpsertResult.Undelivered undelivered
                 ? undelivered.blame().code()
                 : null;
-    }
-
-    /** Others may quote what was sent, and the gateway never does. */
-    private static @Nullable String words(UpsertResult result) {
-        List<Problem> problems = problems(result);
-        if (problems.isEmpty()) {
-            return null;
-        }
-        String words = problems.stream()
-                .map(problem -> problem.expression() + ": " + problem.reason())
-                .collect(Collectors.joining("; "));
-        UpsertEntry entry = result.entry();
-        return MaskedWords.of(words, entry.original().stream(), entry.id());
-    }
-
-    private static List<Problem> problems(UpsertResult result) {
-        if (result instanceof UpsertResult.Rejected rejected) {
-            return rejected.problems();
-        } else if (result instanceof UpsertResult.Undelivered undelivered) {
-            return undelivered.problems();
-        } else if (result instanceof UpsertResult.Persisted persisted) {
-            return persisted.unresolved();
-        }
-        return result instanceof UpsertResult.Accepted accepted ? accepted.unresolved() : List.of();
     }
 
     private static @Nullable String task(UpsertResult result) {

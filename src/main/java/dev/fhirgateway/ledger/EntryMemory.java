@@ -4,8 +4,6 @@ import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.RecordName;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class EntryMemory {
     private final @Nullable LiveRecord record;
     private final Clock clock;
-    private final boolean keepsBodies;
     private @Nullable Instant original;
     private @Nullable Content sent;
-    private Map<RecordName, byte[]> payloads = new HashMap<>(2);
-    private Map<RecordName, byte[]> kept = Map.of();
+    private final Payloads payloads;
     private int outstanding;
     private int tries;
     private int status;
@@ -34,7 +30,7 @@ public final class EntryMemory {
     EntryMemory(@Nullable LiveRecord record, Clock clock, boolean keepsBodies) {
         this.record = record;
         this.clock = clock;
-        this.keepsBodies = keepsBodies;
+        this.payloads = new Payloads(keepsBodies);
     }
 
     /** Of an entry that no batch remembers, and whose record nobody knows. */
@@ -61,8 +57,7 @@ public final class EntryMemory {
      */
     public synchronized void sends(ContentHash hash, String mapping, Map<RecordName, byte[]> bodies) {
         sent = new Content(hash, mapping, original);
-        payloads = new HashMap<>(bodies);
-        kept = keepsBodies ? new LinkedHashMap<>(bodies) : Map.of();
+        payloads.send(bodies);
         outstanding = bodies.size();
         named().sentBy(this);
         forgetContent();
@@ -70,10 +65,7 @@ public final class EntryMemory {
 
     /** Something is sent besides, such as a relationship. */
     public synchronized void sendsBesides(RecordName name, byte[] body) {
-        if (keepsBodies) {
-            kept = kept.isEmpty() ? new LinkedHashMap<>() : kept;
-            kept.put(name, body);
-        }
+        payloads.sendBesides(name, body);
     }
 
     /**
@@ -82,11 +74,7 @@ public final class EntryMemory {
      * @throws IllegalStateException when that is not being sent
      */
     public synchronized byte[] payload(RecordName name) {
-        byte[] payload = payloads.get(name);
-        if (payload == null) {
-            throw new IllegalStateException("a record that is not being sent");
-        }
-        return payload;
+        return payloads.get(name);
     }
 
     /**
@@ -97,7 +85,7 @@ public final class EntryMemory {
      * @param answered the HTTP status of the last answer; 0 when there was none
      */
     public synchronized void called(RecordName name, int tried, int answered) {
-        payloads.remove(name);
+        payloads.sent(name);
         tries += tried;
         status = answered;
     }
@@ -173,6 +161,15 @@ public final class EntryMemory {
             record.change(known -> accepted && known.task() == null ? known : known.ended(outcome, known.task()));
         }
         return new Passage(
-                record, version, outcome, blame, status == 0 ? null : status, tries, task, sent, words, kept);
+                record,
+                version,
+                outcome,
+                blame,
+                status == 0 ? null : status,
+                tries,
+                task,
+                sent,
+                words,
+                payloads.kept());
     }
 }

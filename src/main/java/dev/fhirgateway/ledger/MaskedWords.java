@@ -31,20 +31,8 @@ final class MaskedWords {
      * @param id of the record, which may stand as it is; null for none
      */
     static String of(String words, InputStream sent, @Nullable String id) {
-        String line = CONTROLS.matcher(words).replaceAll(" ");
         Set<String> values = new HashSet<>();
-        boolean known = false;
-        try (JsonParser json = JSON.createParser(sent)) {
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                known = true;
-                if (token.isScalarValue()) {
-                    collect(json.getText(), values);
-                }
-            }
-        } catch (IOException notKnownThen) {
-            return MASK;
-        }
-        if (!known) {
+        if (!collect(sent, values)) {
             return MASK;
         }
         if (id != null) {
@@ -52,9 +40,37 @@ final class MaskedWords {
             collect(id, own);
             values.removeAll(own);
         }
-        String masked =
-                WORD.matcher(line).replaceAll(word -> values.contains(lower(word.group())) ? MASK : word.group());
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
+        return bounded(WORD.matcher(line(words))
+                .replaceAll(word -> values.contains(lower(word.group())) ? MASK : word.group()));
+    }
+
+    /** Words of the gateway itself, which never quotes what was sent. */
+    static String own(String words) {
+        return bounded(line(words));
+    }
+
+    private static String line(String words) {
+        return CONTROLS.matcher(words).replaceAll(" ");
+    }
+
+    private static String bounded(String words) {
+        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "...";
+    }
+
+    /** Whether all could be read, and there was something. */
+    private static boolean collect(InputStream sent, Set<String> words) {
+        boolean any = false;
+        try (JsonParser json = JSON.createParser(sent)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                any = true;
+                if (token.isScalarValue()) {
+                    collect(json.getText(), words);
+                }
+            }
+            return any;
+        } catch (IOException notJson) {
+            return false;
+        }
     }
 
     private static void collect(String value, Set<String> words) {

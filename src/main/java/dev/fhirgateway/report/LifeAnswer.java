@@ -2,7 +2,6 @@ package dev.fhirgateway.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.fhirgateway.ledger.Outcome;
 import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.ledger.RecordLife;
 import dev.fhirgateway.ledger.RecordLife.Arrival;
@@ -27,36 +26,40 @@ final class LifeAnswer {
     static byte[] of(RecordLife life, @Nullable String next) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            RecordId record = life.record();
-            json.writeStringField("source", record.source());
-            json.writeStringField("resourceType", record.type());
-            json.writeStringField("id", record.id());
-            state(json, life.state());
-            json.writeArrayFieldStart("underWay");
-            for (Arrival arrival : life.inWork()) {
-                json.writeStartObject();
-                arrival(json, arrival);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("history");
-            for (Delivery delivery : life.history()) {
-                delivery(json, delivery, life);
-            }
-            json.writeEndArray();
-            MinimalAnswer.optional(json, "next", next);
-            json.writeEndObject();
+            life(json, life, next);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
+    private static void life(JsonGenerator json, RecordLife life, @Nullable String next) throws IOException {
+        RecordId record = life.record();
+        json.writeStartObject();
+        json.writeStringField("source", record.source());
+        json.writeStringField("resourceType", record.type());
+        json.writeStringField("id", record.id());
+        state(json, life.state());
+        json.writeArrayFieldStart("underWay");
+        for (Arrival arrival : life.inWork()) {
+            json.writeStartObject();
+            arrival(json, arrival);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("history");
+        for (Delivery delivery : life.history()) {
+            delivery(json, delivery, life);
+        }
+        json.writeEndArray();
+        MinimalAnswer.optional(json, "next", next);
+        json.writeEndObject();
+    }
+
     private static void state(JsonGenerator json, RecordState state) throws IOException {
         json.writeObjectFieldStart("state");
         if (state.passage() != 0 || state.task() != null) {
-            json.writeStringField("status", word(state.outcome()));
+            json.writeStringField("status", state.outcome().name());
         }
         version(json, state.version() == 0 ? null : state.version());
         time(json, "lastUpdated", state.lastUpdated());
@@ -69,7 +72,7 @@ final class LifeAnswer {
     private static void delivery(JsonGenerator json, Delivery delivery, RecordLife life) throws IOException {
         json.writeStartObject();
         arrival(json, delivery.arrival());
-        json.writeStringField("status", word(delivery.outcome()));
+        json.writeStringField("status", delivery.outcome().name());
         time(json, "endedAt", delivery.endedAt());
         version(json, delivery.version());
         MinimalAnswer.optional(json, "blame", delivery.blame());
@@ -132,9 +135,5 @@ final class LifeAnswer {
         if (time != null) {
             json.writeStringField(name, time.toString());
         }
-    }
-
-    private static String word(Outcome outcome) {
-        return outcome.name();
     }
 }
