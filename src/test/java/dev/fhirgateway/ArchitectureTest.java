@@ -74,6 +74,7 @@ class ArchitectureTest {
             "followup.ClaimedTasks",
             "followup.FollowUp",
             "followup.FollowUpSteps",
+            "followup.ParkedRelationships",
             "ledger.RememberedBatch",
             "report.Report",
             "report.ResultsInOrder");

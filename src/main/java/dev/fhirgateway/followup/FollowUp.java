@@ -5,6 +5,7 @@ import dev.fhirgateway.ledger.NewTask;
 import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.OperationWord;
 import dev.fhirgateway.ledger.Outcome;
+import dev.fhirgateway.ledger.ParkedRelationship;
 import dev.fhirgateway.ledger.TaskNews;
 import dev.fhirgateway.settings.FollowUpSettings;
 import dev.fhirgateway.upsert.OpenTask;
@@ -40,21 +41,29 @@ public final class FollowUp {
     private final Duration patience;
     private final Clock clock;
     private final FollowUpListener listener;
+    private final Parking parking;
 
     /**
      * @param tasks where all is remembered
      * @param settings when to ask again
      * @param patience how long a write that is made again may be tried
      * @param listener is told what comes of it
+     * @param parking reads what was sent of relationships that have to wait
      */
     public FollowUp(
-            OpenTasks tasks, FollowUpSettings settings, Duration patience, Clock clock, FollowUpListener listener) {
+            OpenTasks tasks,
+            FollowUpSettings settings,
+            Duration patience,
+            Clock clock,
+            FollowUpListener listener,
+            Parking parking) {
         this.tasks = tasks;
         this.schedule =
                 new PollSchedule(settings, () -> ThreadLocalRandom.current().nextDouble());
         this.patience = patience;
         this.clock = clock;
         this.listener = listener;
+        this.parking = parking;
     }
 
     /**
@@ -88,10 +97,18 @@ public final class FollowUp {
             news.add(
                     again.isPresent()
                             ? Judged.news(operation, OperationWord.PENDING, null)
-                            : Judged.of(operation, atLast(task, state, now), late));
+                            : judged(task, operation, atLast(task, state, now), late));
         }
         TaskNews told = new TaskNews(task, task.polls() + 1, schedule.next(task, now), news);
         return write(told).thenApply(ends -> resends);
+    }
+
+    private TaskNews.Operation judged(OpenTask task, TaskOperation operation, OperationState state, boolean late) {
+        Optional<ParkedRelationship> parks = state instanceof OperationState.EndMissing
+                ? tasks.payload(task, operation).flatMap(sent -> parking.of(task.sourceKey(), operation, sent))
+                : Optional.empty();
+        return parks.map(relationship -> TaskNews.Operation.parked(operation, relationship))
+                .orElseGet(() -> Judged.of(operation, state, late));
     }
 
     private CompletionStage<List<Resend>> unanswered(OpenTask task) {
@@ -102,7 +119,7 @@ public final class FollowUp {
     /** Remembers what a write came to that was made again. */
     public CompletionStage<Boolean> sentAgain(Resent resent) {
         OpenTask task = resent.resend().task();
-        Optional<TaskNews.Operation> news = SentAgain.of(resent);
+        Optional<TaskNews.Operation> news = SentAgain.of(resent, parking);
         return news.isEmpty()
                 ? CompletableFuture.completedFuture(false)
                 : write(new TaskNews(task, task.polls() + 1, schedule.next(task, clock.instant()), List.of(news.get())))
@@ -138,5 +155,12 @@ public final class FollowUp {
                 ? tasks.payload(task, operation)
                         .map(payload -> new Resend(task, operation, payload, now.plus(patience)))
                 : Optional.empty();
+    }
+
+    /** Reads what was sent of a relationship. */
+    @FunctionalInterface
+    public interface Parking {
+        /** Empty when it was the change of one that is there. */
+        Optional<ParkedRelationship> of(String source, TaskOperation operation, byte[] sent);
     }
 }

@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class OpenTasks {
     private final ConcurrentMap<RecordId, CompletableFuture<@Nullable Void>> awaited = new ConcurrentHashMap<>();
     private final RecordMemory records;
+    private final AwaitedRecords parking;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Clock clock;
 
-    OpenTasks(RecordMemory records, LedgerReader reader, LedgerWriter writer, Clock clock) {
+    /** @param parking the records that parked relationships wait for */
+    OpenTasks(RecordMemory records, AwaitedRecords parking, LedgerReader reader, LedgerWriter writer, Clock clock) {
+        this.parking = parking;
         this.records = records;
         this.reader = reader;
         this.writer = writer;
@@ -101,7 +104,7 @@ public final class OpenTasks {
             }
         }
         HeldRecords held = records.hold(ended);
-        return writer.write(new TaskEnds(news, held, clock)).whenComplete((ends, fault) -> {
+        return writer.write(new TaskEnds(news, held, parking, clock)).whenComplete((ends, fault) -> {
             held.close();
             if (fault == null) {
                 settled.forEach(this::goOn);

@@ -52,6 +52,7 @@ class SettingPrecedenceTest {
                                 Duration.ofMinutes(15),
                                 30),
                         new LedgerSettings(Path.of("data"), Optional.empty(), "", ""),
+                        new KeepSettings(Duration.ofDays(7)),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -136,7 +137,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(47)
+                .hasSize(48)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
