@@ -75,6 +75,7 @@ class ArchitectureTest {
             "followup.FollowUp",
             "followup.FollowUpSteps",
             "followup.ParkedRelationships",
+            "ledger.IdempotentBatch",
             "ledger.RememberedBatch",
             "report.Report",
             "report.ResultsInOrder");

@@ -67,9 +67,10 @@ class ParkedRelationshipsIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.slots().get(0).at("/meta/extension/0/url").asText()).isEqualTo(PARKED);
         assertThat(answer.slots().get(0).at("/meta/extension/0/valueString").asText())
-                .isEqualTo("EpisodeOfCare.patient: relationship episodePatient was not made yet, because the registry has"
-                        + " no record at one of its ends; the gateway makes it when the record is there, and no resend"
-                        + " is needed");
+                .isEqualTo(
+                        "EpisodeOfCare.patient: relationship episodePatient was not made yet, because the registry has"
+                                + " no record at one of its ends; the gateway makes it when the record is there, and no resend"
+                                + " is needed");
         assertThat(gateway.get("/observe/metrics")).contains("gateway_parked_waiting_relationships 1.0");
 
         // When
@@ -121,7 +122,8 @@ class ParkedRelationshipsIT {
     void oneWhoseTaskFindsItsEndMissingWaitsToo() throws Exception {
         // Given: the relationship is captured, and the registry looks for its ends later
         gateway.sandbox()
-                .trouble(TroubleScript.read("{method: POST, path: '**/relationships/*', task: fails(FAILED_PRECONDITION), nth: 1}"));
+                .trouble(TroubleScript.read(
+                        "{method: POST, path: '**/relationships/*', task: fails(FAILED_PRECONDITION), nth: 1}"));
         gateway.put(MarkedPatients.batch(List.of("there-4")));
 
         // When
@@ -131,6 +133,20 @@ class ParkedRelationshipsIT {
         assertThat(answer.status()).isEqualTo(202);
         await().atMost(PATIENCE).until(() -> word("ep-4") == ParkedWord.MADE);
         assertThat(relationship("ep-4.there-4")).contains("2026-01-02");
+    }
+
+    @Test
+    void aBatchWhoseReferencesAllLeadNowhereIsStoredAndNothingWaits() throws Exception {
+        // When
+        BatchAnswer answer = gateway.put("["
+                + episode("ep-5", "any", "2026-01-02").replace("Patient/any", "https://other.example.org/Patient/any")
+                + "]");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.slots().get(0).at("/meta/extension/0/url").asText())
+                .isEqualTo("urn:fhir-registry-gateway:unresolved-reference");
+        assertThat(gateway.gateway().ledger().parked().count().relationships()).isZero();
     }
 
     private ParkedWord word(String episode) {

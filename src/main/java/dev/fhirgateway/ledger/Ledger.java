@@ -4,6 +4,7 @@ import dev.fhirgateway.settings.LedgerSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
@@ -22,9 +23,11 @@ public final class Ledger implements AutoCloseable {
     private final RecordMemory records;
     private final OpenTasks tasks;
     private final Parked parked;
+    private final Clock clock;
 
     private Ledger(Database database, Handle handle, Clock clock, Executor completions) throws SQLException {
         this.database = database;
+        this.clock = clock;
         Numbers numbers = Numbers.read(handle);
         Interruptions.end(handle, numbers, clock);
         AwaitedRecords awaited = new AwaitedRecords();
@@ -81,6 +84,15 @@ public final class Ledger implements AutoCloseable {
     /** What is known of records. */
     public RecordMemory records() {
         return records;
+    }
+
+    /**
+     * The batches that came with an {@code Idempotency-Key}. To be made once.
+     *
+     * @param keep how long an answer is given again
+     */
+    public IdempotencyKeys idempotencyKeys(Duration keep) {
+        return new IdempotencyKeys(reader, writer, keep, clock);
     }
 
     /** Writes. */

@@ -100,6 +100,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Instant created = told == null ? null : told.createdAt();
         long version = Math.max(state.version() + 1, Micros.of(now));
         return state.stored(version, updated, created == null && state.createdAt() == null ? updated : created)
+                .holding(parts.content())
                 .holding(parts.isWhole() ? parts.content() : null);
     }
 

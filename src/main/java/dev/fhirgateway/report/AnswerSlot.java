@@ -27,6 +27,9 @@ final class AnswerSlot {
     /** The position, from 0, of the entry of the same batch that was sent in the place of this one. */
     static final String SUPERSEDED_BY = "urn:fhir-registry-gateway:superseded-by";
 
+    /** The version of the record, delivered before, that is newer than this one. */
+    static final String SUPERSEDED_BY_VERSION = "urn:fhir-registry-gateway:superseded-by-version";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private AnswerSlot() {}
@@ -63,7 +66,10 @@ final class AnswerSlot {
     }
 
     private static byte[] superseded(UpsertResult.Superseded superseded) {
-        String by = "{\"url\":\"" + SUPERSEDED_BY + "\",\"valueInteger\":" + superseded.by() + "}";
+        String by = superseded.by() instanceof UpsertResult.NewerVersion newer
+                ? extension(SUPERSEDED_BY_VERSION, newer.versionId())
+                : "{\"url\":\"" + SUPERSEDED_BY + "\",\"valueInteger\":"
+                        + ((UpsertResult.LaterEntry) superseded.by()).position() + "}";
         String tag = "{\"system\":\"" + DELIVERY_STATUS + "\",\"code\":\"SUPERSEDED\",\"display\":"
                 + StoredResource.quoted(OutcomeWriter.words(superseded)) + "}";
         return StoredResource.ofUnchecked(superseded.entry().original())

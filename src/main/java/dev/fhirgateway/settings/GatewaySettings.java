@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param intake what one request may hold
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
+ * @param repeat what is not sent again
  * @param outage when the registry counts as down
  * @param followUp how the gateway finds out what becomes of what the registry has accepted
  * @param ledger where it keeps what it knows
@@ -43,6 +44,7 @@ public record GatewaySettings(
         IntakeSettings intake,
         RegistrySettings registry,
         DeliverySettings delivery,
+        RepeatSettings repeat,
         OutageSettings outage,
         FollowUpSettings followUp,
         LedgerSettings ledger,
@@ -116,6 +118,7 @@ public record GatewaySettings(
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
+        Objects.requireNonNull(repeat);
         Objects.requireNonNull(outage);
         Objects.requireNonNull(followUp);
         Objects.requireNonNull(ledger);
@@ -138,6 +141,7 @@ public record GatewaySettings(
                 IntakeSettings.from(values),
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
+                RepeatSettings.from(values),
                 OutageSettings.from(values),
                 FollowUpSettings.from(values),
                 LedgerSettings.from(values),
@@ -161,6 +165,7 @@ public record GatewaySettings(
                 intake,
                 registry.withUrl(url),
                 delivery,
+                repeat,
                 outage,
                 followUp,
                 ledger,

@@ -44,6 +44,7 @@ class SettingPrecedenceTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
+                        new RepeatSettings(Set.of(), Duration.ofDays(7), Set.of()),
                         new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
                         new FollowUpSettings(
                                 Duration.ofMillis(200),
@@ -52,7 +53,7 @@ class SettingPrecedenceTest {
                                 Duration.ofMinutes(15),
                                 30),
                         new LedgerSettings(Path.of("data"), Optional.empty(), "", ""),
-                        new KeepSettings(Duration.ofDays(7)),
+                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24)),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -137,7 +138,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(48)
+                .hasSize(52)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
