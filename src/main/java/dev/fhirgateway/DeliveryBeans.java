@@ -6,6 +6,7 @@ import dev.fhirgateway.delivery.RegistryHttpClient;
 import dev.fhirgateway.delivery.RegistryTurn;
 import dev.fhirgateway.delivery.Repetition;
 import dev.fhirgateway.delivery.RetryPause;
+import dev.fhirgateway.delivery.UnlessDelivered;
 import dev.fhirgateway.delivery.VertxCall;
 import dev.fhirgateway.delivery.order.ClaimedRecords;
 import dev.fhirgateway.delivery.order.RecordOrder;
@@ -52,7 +53,9 @@ final class DeliveryBeans {
         beans.put("recordOrder", new RecordTurns(recordOrder));
         beans.put("registryTurn", new RegistryTurn(window, engine.workers(), meter::record));
         beans.put("delivery", new Delivery(ledger.records()::entry, clock, meter::tries));
-        beans.put("repetition", new Repetition(settings.repeat(), ledger.records()::entry, clock));
+        beans.put(
+                "unlessDelivered",
+                new UnlessDelivered(new Repetition(settings.repeat(), ledger.records()::entry, clock)));
         beans.put("retryPause", new RetryPause(settings.delivery(), clock));
         return beans;
     }

@@ -68,6 +68,7 @@ class ArchitectureTest {
             "delivery.RegistryHttpClient",
             "delivery.RetryPause",
             "delivery.TaskInquiry",
+            "delivery.UnlessDelivered",
             "delivery.order.ClaimedRecords",
             "delivery.order.RecordTurns",
             "delivery.order.SettledTasks",
