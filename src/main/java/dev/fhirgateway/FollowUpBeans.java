@@ -15,6 +15,7 @@ import dev.fhirgateway.followup.TriedParked;
 import dev.fhirgateway.ledger.FollowedBatches;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.RecordState;
+import dev.fhirgateway.report.StatusReport;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
@@ -48,24 +49,42 @@ final class FollowUpBeans {
         beans.put("capturedWrites", new CapturedWrites(followUp::accepted));
         beans.put("taskInquiry", new TaskInquiry());
         beans.put("claimedTasks", new ClaimedTasks(ledger.tasks(), registryAnswers));
-        beans.put("parkedWrites", new ParkedWrites(ledger.records()::entry, patience, clock));
-        beans.put("parkedRelationships", new ParkedRelationships(ledger.parked(), registryAnswers, patience, clock));
-        beans.put(
-                "triedParked",
-                new TriedParked(
-                        ledger.parked(), settings.keep().parkedFor(), listener, clock, () -> ThreadLocalRandom.current()
-                                .nextDouble()));
-        beans.put("parkedTry", FollowUpSteps.triedParked());
+        beans.putAll(parked(settings, registryAnswers, listener, ledger, clock));
         beans.put("answeredTask", FollowUpSteps.answeredTask());
         beans.put("settledDoubts", FollowUpSteps.settledDoubts());
         beans.put("resent", FollowUpSteps.resent());
         beans.put(
                 "settledTasks",
                 new SettledTasks(ledger.tasks(), entry -> openTask(ledger, entry), engine.workers(), clock));
+        beans.put("statusReport", new StatusReport());
         beans.put(
                 "batchStatus",
                 new FollowedBatches(ledger.reader(), settings.delivery().backoffMax()));
         return beans;
+    }
+
+    private static Map<String, Object> parked(
+            GatewaySettings settings,
+            BooleanSupplier registryAnswers,
+            FollowUpListener listener,
+            Ledger ledger,
+            Clock clock) {
+        Duration patience = settings.delivery().deadline();
+        return Map.of(
+                "parkedWrites",
+                new ParkedWrites(ledger.records()::entry, patience, clock),
+                "parkedRelationships",
+                new ParkedRelationships(ledger.parked(), registryAnswers, patience, clock),
+                "parkedTry",
+                FollowUpSteps.triedParked(),
+                "triedParked",
+                new TriedParked(
+                        ledger.parked(),
+                        settings.keep().parkedFor(),
+                        Duration.ofDays(settings.followUp().retentionDays()),
+                        listener,
+                        clock,
+                        () -> ThreadLocalRandom.current().nextDouble()));
     }
 
     private static Optional<String> openTask(Ledger ledger, UpsertEntry entry) {

@@ -61,6 +61,7 @@ class ArchitectureTest {
     /** The classes outside of the root that speak Camel; every other is a plain object. */
     private static final Set<String> SPEAK_CAMEL = Set.of(
             "access.FrontDoor",
+            "access.StatusDoor",
             "intake.IntakeFeed",
             "delivery.Delivery",
             "delivery.CamelHttpCall",
@@ -78,7 +79,9 @@ class ArchitectureTest {
             "followup.ParkedRelationships",
             "ledger.IdempotentBatch",
             "ledger.RememberedBatch",
+            "report.FhirAnswer",
             "report.Report",
+            "report.StatusReport",
             "report.ResultsInOrder");
 
     @Test

@@ -22,7 +22,7 @@ final class SentAgain {
      * Where it stands now. Empty when nothing changes: it is a task again, which was remembered when it was accepted, or
      * it could not be sent, so that the failed task tells later that it is still to be.
      */
-    static Optional<TaskNews.Operation> of(Resent resent, FollowUp.Parking parking) {
+    static Optional<TaskNews.Operation> of(Resent resent, Parking parking) {
         Resend resend = resent.resend();
         Optional<TaskNews.Operation> parked = resent.end()
                 .filter(Unresolved.class::isInstance)

@@ -31,19 +31,27 @@ public final class TriedParked {
 
     private final Parked parked;
     private final Duration parkedFor;
+    private final Duration told;
     private final FollowUpListener listener;
     private final Clock clock;
     private final DoubleSupplier random;
 
     /**
      * @param parkedFor how long a relationship may wait
+     * @param told how long it is told what became of one
      * @param listener is told how those end
      * @param random from 0 to 1
      */
     public TriedParked(
-            Parked parked, Duration parkedFor, FollowUpListener listener, Clock clock, DoubleSupplier random) {
+            Parked parked,
+            Duration parkedFor,
+            Duration told,
+            FollowUpListener listener,
+            Clock clock,
+            DoubleSupplier random) {
         this.parked = parked;
         this.parkedFor = parkedFor;
+        this.told = told;
         this.listener = listener;
         this.clock = clock;
         this.random = random;
@@ -63,6 +71,11 @@ public final class TriedParked {
                     rejected.problems().stream().map(Problem::reason).collect(Collectors.joining("; ")));
         }
         return end instanceof Unresolved ? stillMissing(due) : parked.postpone(due, due.tries(), later(NOT_TRIED));
+    }
+
+    /** Forgets those that ended longer ago than that is told. */
+    public CompletionStage<Integer> forget() {
+        return parked.forget(clock.instant().minus(told));
     }
 
     private CompletionStage<Boolean> stillMissing(DueRelationship due) {

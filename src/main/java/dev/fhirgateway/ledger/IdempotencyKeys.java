@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.IdempotencyTable.Answered;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.RetryAfter;
@@ -18,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The batches that came with an {@code Idempotency-Key}: those in work, and those that were answered for good. A key that
@@ -58,7 +58,8 @@ public final class IdempotencyKeys {
             throw other.equals(content) ? inWork() : otherBatch();
         }
         try {
-            Optional<Answered> answered = reader.read(handle -> find(handle, key));
+            Optional<Answered> answered = reader.read(handle -> IdempotencyTable.find(
+                    handle, key.client(), key.key(), clock.instant().minus(keep)));
             if (answered.isPresent()) {
                 if (!answered.get().content().equals(content)) {
                     throw otherBatch();
@@ -89,49 +90,14 @@ public final class IdempotencyKeys {
         ContentHash content = Objects.requireNonNull(running.get(key), "a key that was not claimed");
         Instant now = clock.instant();
         return writer.write(handle -> {
-            insert(handle, key, content, results, now);
-            prune(handle, now.minus(keep));
+            IdempotencyTable.insert(handle, key.client(), key.key(), new Answered(content, results), now);
+            IdempotencyTable.prune(handle, now.minus(keep), MOST_BYTES);
             return true;
         });
     }
 
     void release(UpsertBatch batch) {
         running.remove(Key.of(batch));
-    }
-
-    private Optional<Answered> find(Handle handle, Key key) {
-        return handle.createQuery("SELECT content, results FROM idempotency WHERE client = :client AND key = :key"
-                        + " AND answered_at > :after")
-                .bind("client", key.client())
-                .bind("key", key.key())
-                .bind("after", Micros.of(clock.instant().minus(keep)))
-                .map((row, context) -> new Answered(ContentHash.read(row.getBytes(1)), row.getBytes(2)))
-                .findOne();
-    }
-
-    private static void insert(Handle handle, Key key, ContentHash content, byte[] results, Instant now) {
-        handle.createUpdate("INSERT INTO idempotency (client, key, content, results, size, answered_at)"
-                        + " VALUES (:client, :key, :content, :results, :size, :now)"
-                        + " ON CONFLICT (client, key) DO UPDATE SET content = excluded.content,"
-                        + " results = excluded.results, size = excluded.size, answered_at = excluded.answered_at")
-                .bind("client", key.client())
-                .bind("key", key.key())
-                .bind("content", content.bytes())
-                .bind("results", results)
-                .bind("size", results.length)
-                .bind("now", Micros.of(now))
-                .execute();
-    }
-
-    /** The oldest go first when all take too much. */
-    private static void prune(Handle handle, Instant before) {
-        handle.createUpdate(
-                        "DELETE FROM idempotency WHERE answered_at <= :before OR answered_at <= (SELECT max(answered_at)"
-                                + " FROM (SELECT answered_at, sum(size) OVER (ORDER BY answered_at DESC) AS held"
-                                + " FROM idempotency) ages WHERE held > :most)")
-                .bind("before", Micros.of(before))
-                .bind("most", MOST_BYTES)
-                .execute();
     }
 
     /** Of all that decides the answer: the entries as they were sent, and the form that is wanted. */
@@ -171,7 +137,4 @@ public final class IdempotencyKeys {
                     Objects.requireNonNull(batch.origin().wishes().idempotencyKey()));
         }
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    private record Answered(ContentHash content, byte[] results) {}
 }

@@ -1,6 +1,6 @@
 package dev.fhirgateway.ledger;
 
-import static dev.fhirgateway.ledger.TaskTable.text;
+import static dev.fhirgateway.ledger.OperationTable.text;
 
 import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.RecordName;

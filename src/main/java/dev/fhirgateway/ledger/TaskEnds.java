@@ -47,7 +47,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
         for (TaskNews.Operation open : news.operations()) {
             TaskNews.Operation operation = TaskParking.judged(handle, open);
-            if (TaskTable.update(handle, news, operation, now)
+            if (OperationTable.update(handle, news, operation, now)
                     && !operation.word().isOpen()) {
                 TaskParking.write(handle, news.task().sourceKey(), operation, awaited, now);
                 touched.add(operation.operation().entry());
@@ -84,7 +84,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 ? Long.valueOf(record.state().version())
                 : null;
         PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
-        TaskTable.versioned(handle, entry, version);
+        OperationTable.versioned(handle, entry, version);
         return new EntryEnd(source, entry, outcome, parts.blame(), BatchTable.receivedAt(handle, entry.batchId(), now));
     }
 
