@@ -4,12 +4,15 @@ import dev.fhirgateway.delivery.CamelHttpCall;
 import dev.fhirgateway.delivery.Delivery;
 import dev.fhirgateway.delivery.RegistryHttpClient;
 import dev.fhirgateway.delivery.RegistryTurn;
+import dev.fhirgateway.delivery.Repetition;
 import dev.fhirgateway.delivery.RetryPause;
+import dev.fhirgateway.delivery.UnlessDelivered;
 import dev.fhirgateway.delivery.VertxCall;
 import dev.fhirgateway.delivery.order.ClaimedRecords;
 import dev.fhirgateway.delivery.order.RecordOrder;
 import dev.fhirgateway.delivery.order.RecordTurns;
 import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.ledger.IdempotentBatch;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.RememberedBatch;
 import dev.fhirgateway.metrics.RegistryCallMeter;
@@ -42,9 +45,17 @@ final class DeliveryBeans {
         beans.put(
                 "rememberedBatch",
                 new RememberedBatch(ledger.records(), settings.delivery().backoffMax()));
+        beans.put(
+                "idempotentBatch",
+                new IdempotentBatch(
+                        ledger.idempotencyKeys(settings.keep().idempotencyKeep()),
+                        settings.delivery().backoffMax()));
         beans.put("recordOrder", new RecordTurns(recordOrder));
         beans.put("registryTurn", new RegistryTurn(window, engine.workers(), meter::record));
         beans.put("delivery", new Delivery(ledger.records()::entry, clock, meter::tries));
+        beans.put(
+                "unlessDelivered",
+                new UnlessDelivered(new Repetition(settings.repeat(), ledger.records()::entry, clock)));
         beans.put("retryPause", new RetryPause(settings.delivery(), clock));
         return beans;
     }

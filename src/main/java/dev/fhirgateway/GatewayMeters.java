@@ -7,6 +7,8 @@ import dev.fhirgateway.followup.FollowUpListener;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.ledger.LedgerSize;
 import dev.fhirgateway.ledger.OpenTasks;
+import dev.fhirgateway.ledger.Parked;
+import dev.fhirgateway.ledger.ParkedWord;
 import dev.fhirgateway.ledger.Retention;
 import dev.fhirgateway.metrics.BatchMeters;
 import dev.fhirgateway.metrics.DeliveryState;
@@ -55,11 +57,12 @@ final class GatewayMeters {
     }
 
     /** Who counts what becomes of tasks. */
-    FollowUpListener followUp(OpenTasks tasks, Clock clock) {
-        gauges.tasks(() -> tasks.count().tasks(), () -> tasks.count()
-                .oldest()
-                .map(opened -> Duration.between(opened, clock.instant()).toMillis() / MILLIS_PER_SECOND)
-                .orElse(0.0));
+    FollowUpListener followUp(OpenTasks tasks, Parked parked, Clock clock) {
+        gauges.tasks(
+                () -> tasks.count().tasks(), () -> age(tasks.count().oldest().orElse(null), clock));
+        gauges.parked(
+                () -> parked.count().relationships(),
+                () -> age(parked.count().oldest().orElse(null), clock));
         return new FollowUpListener() {
             @Override
             public void polled() {
@@ -69,6 +72,11 @@ final class GatewayMeters {
             @Override
             public void persisted(String source, Duration took) {
                 followUp.persisted(source, took);
+            }
+
+            @Override
+            public void parkedEnded(ParkedWord word) {
+                followUp.parkedEnded(word.code());
             }
         };
     }

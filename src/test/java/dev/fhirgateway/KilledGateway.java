@@ -56,15 +56,18 @@ final class KilledGateway implements AutoCloseable {
         throw new IOException("it did not start; it said: " + said);
     }
 
-    /** Sends a batch; empty when no answer comes. */
-    Optional<BatchAnswer> put(String batch) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url)
+    /** Sends a batch; empty when no answer comes. Headers are name and value in turn. */
+    Optional<BatchAnswer> put(String batch, String... headers) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(Duration.ofMinutes(1))
                 .setHeader("Content-Type", "application/fhir+json")
-                .PUT(BodyPublishers.ofString(batch))
-                .build();
+                .PUT(BodyPublishers.ofString(batch));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
         try {
-            return Optional.of(new BatchAnswer(HttpClient.newHttpClient().send(request, BodyHandlers.ofString())));
+            return Optional.of(
+                    new BatchAnswer(HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString())));
         } catch (IOException killed) {
             return Optional.empty();
         }
@@ -75,8 +78,13 @@ final class KilledGateway implements AutoCloseable {
         return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
     }
 
+    /** Ends it in the middle of whatever it does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }

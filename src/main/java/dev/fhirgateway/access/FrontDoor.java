@@ -4,6 +4,7 @@ import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
+import dev.fhirgateway.upsert.Wishes;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.InputStream;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class FrontDoor {
     /**
      * Takes a {@code PUT} whose body is the paused request.
      *
-     * @throws RequestRefused 400 for a timeout that is none, 401 without a good token, 415 or 406 for a media type, 413
+     * @throws RequestRefused 400 for a timeout or an idempotency key that is none, 401 without a good token, 415 or 406 for a media type, 413
      *     for a length over the limit, 429 when too much is in work, 503 while the registry is down
      */
     public void admit(Exchange exchange) {
@@ -112,12 +113,14 @@ public final class FrontDoor {
         headers.requireLengthWithin(maxBytes);
         Duration timeout = headers.timeout();
         Preference preference = preference(http, headers);
+        Wishes wishes = headers.wishes();
         if (preference != Preference.DRY_RUN) {
             refuse(client.sourceKey());
         }
         Capacity.Share share = capacity.admit(client.name(), gzip ? 0 : headers.length());
         whenAnswered(exchange, share::close);
-        return new UpsertRequest(client.name(), client.sourceKey(), timeout, body, share, framing, gzip, preference);
+        return new UpsertRequest(
+                client.name(), client.sourceKey(), timeout, body, share, framing, gzip, preference, wishes);
     }
 
     private void refuse(String source) {

@@ -3,16 +3,20 @@ package dev.fhirgateway.access;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
+import dev.fhirgateway.upsert.Wishes;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says about its body and about the answer it wants. */
 final class RequestHeaders {
+    private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
+
     private final MultiMap headers;
 
     RequestHeaders(MultiMap headers) {
@@ -118,6 +122,25 @@ final class RequestHeaders {
     /** Whether nothing may be sent, and the answer is what would be. */
     boolean dryRun() {
         return "true".equalsIgnoreCase(headers.get("X-Dry-Run"));
+    }
+
+    /**
+     * What else is asked for, by {@code X-Force} and {@code Idempotency-Key}.
+     *
+     * @throws RequestRefused 400 for a key that is none, or more than one
+     */
+    Wishes wishes() {
+        boolean forced = "true".equalsIgnoreCase(headers.get("X-Force"));
+        List<String> keys = headers.getAll("Idempotency-Key");
+        if (keys.isEmpty()) {
+            return forced ? new Wishes(true, null) : Wishes.NONE;
+        }
+        String key = keys.get(0).strip();
+        if (keys.size() > 1 || !KEY.matcher(key).matches()) {
+            throw new RequestRefused(
+                    400, "value", "Idempotency-Key has to be 1 to 255 characters of printable ASCII, once");
+        }
+        return new Wishes(forced, key);
     }
 
     /** Which answer is wanted ({@code RFC 7240}). */

@@ -23,16 +23,23 @@ final class Judgement {
 
     private final PollSchedule schedule;
     private final BiFunction<OpenTask, TaskOperation, Optional<byte[]>> payload;
+    private final Parking parking;
     private final Duration patience;
 
     /**
      * @param schedule when a task is late, and when it is given up
      * @param payload what was sent, as long as it is kept
+     * @param parking reads what was sent of relationships that have to wait
      * @param patience how long a write that is made again may be tried
      */
-    Judgement(PollSchedule schedule, BiFunction<OpenTask, TaskOperation, Optional<byte[]>> payload, Duration patience) {
+    Judgement(
+            PollSchedule schedule,
+            BiFunction<OpenTask, TaskOperation, Optional<byte[]>> payload,
+            Parking parking,
+            Duration patience) {
         this.schedule = schedule;
         this.payload = payload;
+        this.parking = parking;
         this.patience = patience;
     }
 
@@ -57,9 +64,19 @@ final class Judgement {
             news.add(
                     again.isPresent()
                             ? Judged.news(operation, OperationWord.PENDING, null)
-                            : Judged.of(operation, atLast(task, state, now), late));
+                            : judged(task, operation, atLast(task, state, now), late));
         }
         return new Reckoning(new TaskNews(task, task.polls() + 1, schedule.next(task, now), news), resends);
+    }
+
+    /** A relationship whose end is missing waits for it. */
+    private TaskNews.Operation judged(OpenTask task, TaskOperation operation, OperationState state, boolean late) {
+        return Optional.of(state)
+                .filter(OperationState.EndMissing.class::isInstance)
+                .flatMap(missing -> payload.apply(task, operation))
+                .flatMap(sent -> parking.of(task.sourceKey(), operation, sent))
+                .map(relationship -> TaskNews.Operation.parked(operation, relationship))
+                .orElseGet(() -> Judged.of(operation, state, late));
     }
 
     private OperationState atLast(OpenTask task, OperationState state, Instant now) {

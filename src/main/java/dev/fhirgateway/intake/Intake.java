@@ -58,7 +58,8 @@ public final class Intake {
                 request.client(),
                 request.sourceKey(),
                 receivedAt,
-                deadline.of(request, receivedAt));
+                deadline.of(request, receivedAt),
+                request.wishes());
         return new UpsertBatch(origin, request.preference(), body.read(request, origin));
     }
 

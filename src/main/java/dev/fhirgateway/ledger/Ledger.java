@@ -30,6 +30,7 @@ public final class Ledger implements AutoCloseable {
     private final RecordMemory records;
     private final OpenTasks tasks;
     private final HistorySettings history;
+    private final Parked parked;
     private final Clock clock;
 
     private Ledger(Database database, Handle handle, HistorySettings history, Clock clock, Executor completions)
@@ -40,10 +41,14 @@ public final class Ledger implements AutoCloseable {
         warnOfKeys(bodies.objection(handle.getConnection()));
         Numbers numbers = Numbers.read(handle);
         Interruptions.end(handle, numbers, bodies, clock);
+        AwaitedRecords awaited = new AwaitedRecords();
+        awaited.refill(handle);
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
         this.reader = new LedgerReader(database, trouble, vault);
-        this.records = new RecordMemory(reader, writer, trouble, numbers, bodies, history.keepsBodies(), clock);
-        this.tasks = new OpenTasks(records, reader, writer, clock);
+        this.records =
+                new RecordMemory(reader, writer, trouble, numbers, awaited, bodies, history.keepsBodies(), clock);
+        this.tasks = new OpenTasks(records, awaited, reader, writer, clock);
+        this.parked = new Parked(awaited, records, reader, writer, clock);
         this.history = history;
         this.clock = clock;
     }
@@ -108,9 +113,23 @@ public final class Ledger implements AutoCloseable {
         return tasks;
     }
 
+    /** The relationships that wait for a record. */
+    public Parked parked() {
+        return parked;
+    }
+
     /** What is known of records. */
     public RecordMemory records() {
         return records;
+    }
+
+    /**
+     * The batches that came with an {@code Idempotency-Key}. To be made once.
+     *
+     * @param keep how long an answer is given again
+     */
+    public IdempotencyKeys idempotencyKeys(Duration keep) {
+        return new IdempotencyKeys(reader, writer, keep, clock);
     }
 
     /** Writes. */

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class OpenTasks {
     private final TaskWaits waits;
     private final RecordMemory records;
+    private final AwaitedRecords parking;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Clock clock;
 
-    OpenTasks(RecordMemory records, LedgerReader reader, LedgerWriter writer, Clock clock) {
+    /** @param parking the records that parked relationships wait for */
+    OpenTasks(RecordMemory records, AwaitedRecords parking, LedgerReader reader, LedgerWriter writer, Clock clock) {
+        this.parking = parking;
         this.waits = new TaskWaits(reader, writer, clock);
         this.records = records;
         this.reader = reader;
@@ -99,12 +102,13 @@ public final class OpenTasks {
             }
         }
         HeldRecords held = records.hold(ended);
-        return writer.write(new TaskEnds(news, held, reader.vault(), clock)).whenComplete((ends, fault) -> {
-            held.close();
-            if (fault == null) {
-                settled.forEach(waits::goOn);
-            }
-        });
+        return writer.write(new TaskEnds(news, held, parking, reader.vault(), clock))
+                .whenComplete((ends, fault) -> {
+                    held.close();
+                    if (fault == null) {
+                        settled.forEach(waits::goOn);
+                    }
+                });
     }
 
     /**

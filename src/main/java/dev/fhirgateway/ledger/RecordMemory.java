@@ -27,10 +27,12 @@ public final class RecordMemory {
     private final Numbers numbers;
     private final BodyTable bodies;
     private final boolean keepsBodies;
+    private final AwaitedRecords awaited;
     private final Clock clock;
 
     /**
      * @param trouble of the ledger; while there is any, no batch begins
+     * @param awaited the records that relationships wait for
      * @param bodies where what is sent is kept
      * @param keepsBodies whether it is
      */
@@ -39,6 +41,7 @@ public final class RecordMemory {
             LedgerWriter writer,
             Trouble trouble,
             Numbers numbers,
+            AwaitedRecords awaited,
             BodyTable bodies,
             boolean keepsBodies,
             Clock clock) {
@@ -46,6 +49,7 @@ public final class RecordMemory {
         this.writer = writer;
         this.trouble = trouble;
         this.numbers = numbers;
+        this.awaited = awaited;
         this.bodies = bodies;
         this.keepsBodies = keepsBodies;
         this.clock = clock;
@@ -96,14 +100,16 @@ public final class RecordMemory {
         BatchMemory memory = of(id);
         BatchEnd end =
                 new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, bodies, clock.instant());
-        return writer.write(end).handle((first, fault) -> {
-            batches.remove(id);
-            memory.close();
-            if (fault != null) {
-                throw fault instanceof RuntimeException known ? known : new CompletionException(fault);
-            }
-            return null;
-        });
+        String source = report.batch().origin().sourceKey();
+        return writer.write(new BatchParking(end, source, memory.entries(), awaited, clock))
+                .handle((first, fault) -> {
+                    batches.remove(id);
+                    memory.close();
+                    if (fault != null) {
+                        throw fault instanceof RuntimeException known ? known : new CompletionException(fault);
+                    }
+                    return null;
+                });
     }
 
     /**

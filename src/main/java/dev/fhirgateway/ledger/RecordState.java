@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUpdated when its last version was stored; null when there was none
  * @param hash of what the registry has, as far as it was taken whole; null when that is not known
  * @param mapping the version of the mapping that made it; null with the hash
- * @param originalUpdated {@code meta.lastUpdated} of the resource that it was made from; null when that told none
+ * @param originalUpdated {@code meta.lastUpdated} of the resource that was delivered last; null when that told none
  * @param outcome how the last entry that named it ended
  * @param task of the registry that is still open; null when there is none
  * @param passage the number of that entry's passage; 0 before the first
@@ -54,7 +54,15 @@ public record RecordState(
                 passage);
     }
 
-    /** With what was sent for its last version; null for what nobody can tell. */
+    /** When its last version was delivered, by the clock of the gateway: that is what the number is. */
+    public Instant deliveredAt() {
+        return Micros.read(version);
+    }
+
+    /**
+     * With what was sent for its last version; null for what nobody can tell. Even so it is known that no older one is
+     * worth sending.
+     */
     RecordState holding(@Nullable Content content) {
         return new RecordState(
                 version,
@@ -62,7 +70,7 @@ public record RecordState(
                 lastUpdated,
                 content == null ? null : content.hash(),
                 content == null ? null : content.mapping(),
-                content == null ? null : content.originalUpdated(),
+                content == null ? originalUpdated : content.originalUpdated(),
                 outcome,
                 task,
                 passage);

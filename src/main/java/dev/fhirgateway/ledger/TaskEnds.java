@@ -24,18 +24,21 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     private final TaskNews news;
     private final HeldRecords records;
     private final Vault vault;
+    private final AwaitedRecords awaited;
     private final Clock clock;
     private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
     private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
 
     /**
      * @param records those of the entries that the task writes for
+     * @param awaited the records that relationships wait for
      * @param vault encrypts what may quote a record
      * @param clock by which versions are minted
      */
-    TaskEnds(TaskNews news, HeldRecords records, Vault vault, Clock clock) {
+    TaskEnds(TaskNews news, HeldRecords records, AwaitedRecords awaited, Vault vault, Clock clock) {
         this.news = news;
         this.records = records;
+        this.awaited = awaited;
         this.vault = vault;
         this.clock = clock;
     }
@@ -45,9 +48,11 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Instant now = clock.instant();
         Set<EntryName> touched = new HashSet<>();
         Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
-        for (TaskNews.Operation operation : news.operations()) {
+        for (TaskNews.Operation open : news.operations()) {
+            TaskNews.Operation operation = TaskParking.judged(handle, open);
             if (OperationTable.update(handle, vault, news, operation, now)
                     && !operation.word().isOpen()) {
+                TaskParking.write(handle, news.task().sourceKey(), operation, awaited, now);
                 touched.add(operation.operation().entry());
                 if (operation.lastUpdated() != null) {
                     told.put(operation.operation().entry(), operation);
@@ -98,6 +103,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Instant created = told == null ? null : told.createdAt();
         long version = Math.max(state.version() + 1, Micros.of(now));
         return state.stored(version, updated, created == null && state.createdAt() == null ? updated : created)
+                .holding(parts.content())
                 .holding(parts.isWhole() ? parts.content() : null);
     }
 

@@ -66,6 +66,11 @@ public final class BatchMeters implements AnswerListener {
     }
 
     @Override
+    public void repeated(int status) {
+        count("repeated", status);
+    }
+
+    @Override
     public void planned(DryRun run) {
         count("dry-run", 200);
     }

@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 
 /** How long it takes until the registry has what an EHR sent, and how often it is asked about that. */
 public final class FollowUpMeters {
     private static final int SOURCES_AT_MOST = 100;
+    private static final List<String> PARKED_ENDS = List.of("made", "accepted", "refused", "given_up");
 
     private final MeterRegistry registry;
     private final BoundedLabel sources = new BoundedLabel(SOURCES_AT_MOST);
@@ -21,11 +23,24 @@ public final class FollowUpMeters {
         this.polls = Counter.builder("gateway.followup.polls")
                 .description("Answers of the registry that told how a task stands")
                 .register(registry);
+        PARKED_ENDS.forEach(this::parked);
     }
 
     /** The registry told how a task stands. */
     public void polled() {
         polls.increment();
+    }
+
+    /** A relationship that had waited for a record does not any more. */
+    public void parkedEnded(String outcome) {
+        parked(outcome).increment();
+    }
+
+    private Counter parked(String outcome) {
+        return Counter.builder("gateway.parked.ended")
+                .description("Relationships that had waited for a record, by what became of them")
+                .tags("outcome", outcome)
+                .register(registry);
     }
 
     /** An entry that the registry had accepted is stored, so long after its batch was admitted. */

@@ -69,7 +69,7 @@ final class DryRunAnswer {
             OutcomeWriter.warnings(json, entry.entry(), planned.unresolved());
         } else if (entry instanceof DryRun.Superseded superseded) {
             json.writeStringField("status", "WOULD_BE_SUPERSEDED");
-            json.writeNumberField("supersededBy", superseded.result().by());
+            OutcomeWriter.supersededBy(json, superseded.result());
             OutcomeWriter.notice(json, superseded.result());
         } else if (entry instanceof DryRun.Refused refused) {
             UpsertResult.Rejected rejected = refused.result();

@@ -64,7 +64,7 @@ final class MinimalAnswer {
             OutcomeWriter.warnings(json, result.entry(), accepted.unresolved());
         } else if (result instanceof UpsertResult.Superseded superseded) {
             status(json, "SUPERSEDED", 200);
-            json.writeNumberField("supersededBy", superseded.by());
+            OutcomeWriter.supersededBy(json, superseded);
             OutcomeWriter.notice(json, superseded);
         } else if (result instanceof UpsertResult.Rejected rejected) {
             status(json, "FAILED", 422);

@@ -54,14 +54,31 @@ final class OutcomeWriter {
     /** An {@code issue} array that tells why an entry was not sent, which is no fault. */
     static void notice(JsonGenerator json, UpsertResult.Superseded superseded) throws IOException {
         UpsertEntry entry = superseded.entry();
-        Problem notice = new Problem("informational", entry.resourceType() + ".id", words(superseded));
+        Problem notice = new Problem("informational", entry.resourceType() + element(superseded), words(superseded));
         json.writeArrayFieldStart("issue");
         issue(json, entry, notice, "information", null);
         json.writeEndArray();
     }
 
+    private static String element(UpsertResult.Superseded superseded) {
+        return superseded.by() instanceof UpsertResult.LaterEntry ? ".id" : ".meta.lastUpdated";
+    }
+
+    /** What stands for it: the position of an entry, or a version. */
+    static void supersededBy(JsonGenerator json, UpsertResult.Superseded superseded) throws IOException {
+        if (superseded.by() instanceof UpsertResult.LaterEntry later) {
+            json.writeNumberField("supersededBy", later.position());
+        } else {
+            json.writeStringField("supersededByVersion", ((UpsertResult.NewerVersion) superseded.by()).versionId());
+        }
+    }
+
     static String words(UpsertResult.Superseded superseded) {
-        return "not sent, because entry " + superseded.by()
+        if (!(superseded.by() instanceof UpsertResult.LaterEntry later)) {
+            return "not sent, because a version of this record with a later meta.lastUpdated was delivered before"
+                    + " (gateway.delivery.skip-older)";
+        }
+        return "not sent, because entry " + later.position()
                 + " of the same batch names the same record (gateway.duplicates)";
     }
 

@@ -6,6 +6,7 @@ import dev.fhirgateway.settings.Duplicates;
 import dev.fhirgateway.upsert.AnswerListener;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.DryRun;
+import dev.fhirgateway.upsert.RepeatedBatch;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.RetryAfter;
 import dev.fhirgateway.upsert.UpsertBatch;
@@ -60,24 +61,52 @@ public final class Report {
     }
 
     /**
-     * Body: a {@link BatchReport}, or the {@link UpsertBatch} itself when it was empty. {@code Retry-After} says that a
-     * resend would help at least one entry, of a 207 too; without it, every result is final.
+     * Body: a {@link BatchReport}, or the {@link UpsertBatch} itself when it was empty, or a {@link RepeatedBatch}.
+     * {@code Retry-After} says that a resend would help at least one entry, of a 207 too; without it, every result is
+     * final.
      */
     public void answer(Exchange exchange) {
         Message message = exchange.getMessage();
+        if (message.getBody() instanceof RepeatedBatch repeated) {
+            int status = answer(message, repeated.report());
+            listener.repeated(status);
+            LOG.info(
+                    "batch {} answered {} again",
+                    repeated.report().batch().origin().batchId(),
+                    status);
+            return;
+        }
         BatchReport report = message.getBody() instanceof BatchReport finished
                 ? finished
                 : BatchReport.of(message.getBody(UpsertBatch.class), List.of());
+        int status = answer(message, report);
+        Duration took = Duration.between(report.batch().origin().receivedAt(), clock.instant());
+        listener.answered(report, status, took);
+        LOG.info(
+                "batch {} source {} answered {}: {} in {} ms, mappings {}",
+                report.batch().origin().batchId(),
+                report.batch().origin().sourceKey(),
+                status,
+                Counts.of(report.results()).asHeader(),
+                took.toMillis(),
+                report.mappings().isEmpty() ? "none" : mappings(report));
+    }
+
+    private static String mappings(BatchReport report) {
+        return report.mappings().entrySet().stream()
+                .map(mapping -> mapping.getKey() + "=" + mapping.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Gives the status. */
+    private int answer(Message message, BatchReport report) {
         int status = OuterStatus.of(report.results());
         Counts counts = Counts.of(report.results());
         message.removeHeaders("*");
         identify(message, report.batch());
         message.setHeader("X-Batch-Counts", counts.asHeader());
-        String mappings = report.mappings().entrySet().stream()
-                .map(mapping -> mapping.getKey() + "=" + mapping.getValue())
-                .collect(Collectors.joining(", "));
-        if (!mappings.isEmpty()) {
-            message.setHeader("X-Mapping-Versions", mappings);
+        if (!report.mappings().isEmpty()) {
+            message.setHeader("X-Mapping-Versions", mappings(report));
         }
         if (report.results().stream().anyMatch(UpsertResult.Undelivered.class::isInstance)) {
             message.setHeader(
@@ -91,16 +120,7 @@ public final class Report {
         }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
         FhirAnswer.write(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
-        Duration took = Duration.between(report.batch().origin().receivedAt(), clock.instant());
-        listener.answered(report, status, took);
-        LOG.info(
-                "batch {} source {} answered {}: {} in {} ms, mappings {}",
-                report.batch().origin().batchId(),
-                report.batch().origin().sourceKey(),
-                status,
-                counts.asHeader(),
-                took.toMillis(),
-                mappings.isEmpty() ? "none" : mappings);
+        return status;
     }
 
     /** Body: a {@link DryRun}. What would be refused is told in it, so that its status is 200. */

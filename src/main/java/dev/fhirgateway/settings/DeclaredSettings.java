@@ -11,10 +11,12 @@ final class DeclaredSettings {
             RegistrySettings.GROUP,
             IntakeSettings.GROUP,
             DeliverySettings.GROUP,
+            RepeatSettings.GROUP,
             OutageSettings.GROUP,
             FollowUpSettings.GROUP,
             LedgerSettings.GROUP,
             HistorySettings.GROUP,
+            KeepSettings.GROUP,
             MetricsSettings.GROUP,
             SandboxSettings.GROUP);
 

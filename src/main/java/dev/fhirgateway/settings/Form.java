@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  */
 record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<T> range, Function<T, String> writer) {
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration DECADE = Duration.ofDays(3650);
 
     /** The value, or empty when the text breaks the form or its range. */
     Optional<T> read(String text) {
@@ -60,6 +61,15 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<
                 "an age from 1h to 3650d, such as 12h or 30d",
                 Quantity::age,
                 value -> value.compareTo(Duration.ofHours(1)) >= 0 && value.compareTo(Duration.ofDays(3650)) <= 0,
+                value -> Long.toString(value.toMillis()));
+    }
+
+    /** One that may be longer than a day. Routes see it as digits, in milliseconds. */
+    static Form<Duration> days(Duration min) {
+        return new Form<>(
+                "a duration from " + min.toMillis() + "ms to 3650d, such as 12h or 7d",
+                Quantity::duration,
+                value -> value.compareTo(min) >= 0 && value.compareTo(DECADE) <= 0,
                 value -> Long.toString(value.toMillis()));
     }
 

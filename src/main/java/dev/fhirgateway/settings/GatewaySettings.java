@@ -23,9 +23,11 @@ import java.util.regex.Pattern;
  * @param intake what one request may hold
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
+ * @param repeat what is not sent again
  * @param outage when the registry counts as down
  * @param followUp how the gateway finds out what becomes of what the registry has accepted
  * @param ledger where it keeps what it knows
+ * @param keep how long it keeps what waits for somebody
  * @param metrics what is measured
  * @param sandbox the embedded registry
  */
@@ -42,9 +44,11 @@ public record GatewaySettings(
         IntakeSettings intake,
         RegistrySettings registry,
         DeliverySettings delivery,
+        RepeatSettings repeat,
         OutageSettings outage,
         FollowUpSettings followUp,
         LedgerSettings ledger,
+        KeepSettings keep,
         MetricsSettings metrics,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
@@ -114,9 +118,11 @@ public record GatewaySettings(
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
+        Objects.requireNonNull(repeat);
         Objects.requireNonNull(outage);
         Objects.requireNonNull(followUp);
         Objects.requireNonNull(ledger);
+        Objects.requireNonNull(keep);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
     }
@@ -135,9 +141,11 @@ public record GatewaySettings(
                 IntakeSettings.from(values),
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
+                RepeatSettings.from(values),
                 OutageSettings.from(values),
                 FollowUpSettings.from(values),
                 LedgerSettings.from(values),
+                KeepSettings.from(values),
                 MetricsSettings.from(values),
                 SandboxSettings.from(values));
     }
@@ -157,9 +165,11 @@ public record GatewaySettings(
                 intake,
                 registry.withUrl(url),
                 delivery,
+                repeat,
                 outage,
                 followUp,
                 ledger,
+                keep,
                 metrics,
                 sandbox);
     }

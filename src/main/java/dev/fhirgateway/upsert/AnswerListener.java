@@ -12,6 +12,9 @@ public interface AnswerListener {
      */
     void answered(BatchReport report, int status, Duration took);
 
+    /** A batch that was answered before was answered the same way again. */
+    void repeated(int status);
+
     /** A dry run was answered. */
     void planned(DryRun run);
 

@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param receivedAt when the request was admitted
  * @param deadline after this instant nothing more is sent, so that the answer comes while the client still waits for it;
  *     what is not final by then is answered as undelivered
+ * @param wishes what the sender asks for beside the delivery
  */
-public record Origin(String batchId, String client, String sourceKey, Instant receivedAt, Instant deadline) {
+public record Origin(
+        String batchId, String client, String sourceKey, Instant receivedAt, Instant deadline, Wishes wishes) {
     /** Who sends again what the registry failed at; no name of a client has a colon. */
     public static final String FOLLOW_UP = "gateway:follow-up";
 
@@ -24,6 +26,12 @@ public record Origin(String batchId, String client, String sourceKey, Instant re
         Objects.requireNonNull(sourceKey);
         Objects.requireNonNull(receivedAt);
         Objects.requireNonNull(deadline);
+        Objects.requireNonNull(wishes);
+    }
+
+    /** Of a sender without wishes. */
+    public Origin(String batchId, String client, String sourceKey, Instant receivedAt, Instant deadline) {
+        this(batchId, client, sourceKey, receivedAt, deadline, Wishes.NONE);
     }
 
     /** Whether it is no batch that sends, but the follow-up of one that is over, perhaps. */

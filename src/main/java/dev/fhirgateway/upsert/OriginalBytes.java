@@ -47,6 +47,11 @@ public final class OriginalBytes {
         return meta;
     }
 
+    /** The object {@code meta} alone, as it was sent; nothing when there is none. */
+    public byte[] metaBytes() {
+        return meta == null ? new byte[0] : Arrays.copyOfRange(bytes, meta.from(), meta.to());
+    }
+
     /** Length in bytes. */
     public int length() {
         return bytes.length;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param framing how resources follow each other in the body
  * @param gzip whether the body is compressed ({@code Content-Encoding: gzip})
  * @param preference which answer the client wants
+ * @param wishes what else it asks for
  */
 public record UpsertRequest(
         String client,
@@ -25,7 +26,8 @@ public record UpsertRequest(
         BodyMemory memory,
         Framing framing,
         boolean gzip,
-        Preference preference) {
+        Preference preference,
+        Wishes wishes) {
     public UpsertRequest {
         Objects.requireNonNull(client);
         Objects.requireNonNull(sourceKey);
@@ -33,6 +35,20 @@ public record UpsertRequest(
         Objects.requireNonNull(memory);
         Objects.requireNonNull(framing);
         Objects.requireNonNull(preference);
+        Objects.requireNonNull(wishes);
+    }
+
+    /** One whose sender asks for nothing else. */
+    public UpsertRequest(
+            String client,
+            String sourceKey,
+            @Nullable Duration timeout,
+            InputStream body,
+            BodyMemory memory,
+            Framing framing,
+            boolean gzip,
+            Preference preference) {
+        this(client, sourceKey, timeout, body, memory, framing, gzip, preference, Wishes.NONE);
     }
 
     /** One whose sender tells no timeout, and whose body nobody bounds. */

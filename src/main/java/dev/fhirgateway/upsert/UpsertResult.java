@@ -85,16 +85,42 @@ public sealed interface UpsertResult extends EntryState {
     }
 
     /**
-     * Not sent, because a later entry of the batch names the same record. It was not checked either, and what became of
-     * the later one is told there.
+     * Not sent, because something newer stands for it.
      *
-     * @param by the position of the entry that stands for it, the last one that names the record
+     * @param by what
      */
-    record Superseded(UpsertEntry entry, int by) implements UpsertResult {
+    record Superseded(UpsertEntry entry, Newer by) implements UpsertResult {
         public Superseded {
-            if (by <= entry.index()) {
+            if (by instanceof LaterEntry later && later.position() <= entry.index()) {
                 throw new IllegalArgumentException("an entry is superseded by a later one");
             }
+        }
+
+        /** By another entry of the batch. */
+        public Superseded(UpsertEntry entry, int position) {
+            this(entry, new LaterEntry(position));
+        }
+    }
+
+    /** What stands for an entry that was not sent. */
+    sealed interface Newer {}
+
+    /**
+     * A later entry of the batch that names the same record. The earlier one was not checked either, and what became of
+     * the later one is told there.
+     *
+     * @param position of the last one that names the record
+     */
+    record LaterEntry(int position) implements Newer {}
+
+    /**
+     * A version of the record that was delivered before, and that the EHR made later.
+     *
+     * @param versionId the one that was delivered last
+     */
+    record NewerVersion(String versionId) implements Newer {
+        public NewerVersion {
+            Objects.requireNonNull(versionId);
         }
     }
 

@@ -45,6 +45,7 @@ class SettingPrecedenceTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
+                        new RepeatSettings(Set.of(), Duration.ofDays(7), Set.of()),
                         new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
                         new FollowUpSettings(
                                 Duration.ofMillis(200),
@@ -64,6 +65,7 @@ class SettingPrecedenceTest {
                                         10L << 30,
                                         List.of(),
                                         false)),
+                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24)),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,

@@ -50,7 +50,7 @@ class UpsertBatchTest {
     void onlyALaterEntrySupersedes() {
         UpsertEntry second = Entries.patient(1, "a");
 
-        assertThat(new UpsertResult.Superseded(second, 2).by()).isEqualTo(2);
+        assertThat(new UpsertResult.Superseded(second, 2).by()).isEqualTo(new UpsertResult.LaterEntry(2));
         assertThatIllegalArgumentException().isThrownBy(() -> new UpsertResult.Superseded(second, 1));
     }
 
