@@ -84,7 +84,12 @@ public final class Repetition {
     private static boolean dependsOnBatch(Translated entry) {
         return entry.relationships().stream()
                 .flatMap(draft -> Stream.of(draft.from(), draft.to()))
-                .anyMatch(end -> end instanceof RelationshipDraft.Referred referred && referred.isByIdentifier());
+                .anyMatch(end -> end instanceof RelationshipDraft.Referred referred && isByIdentifier(referred));
+    }
+
+    private static boolean isByIdentifier(RelationshipDraft.Referred referred) {
+        String literal = referred.reference().path("reference").asText();
+        return literal.isEmpty() || literal.indexOf('?') >= 0;
     }
 
     /** In microseconds, as the ledger keeps it. */

@@ -39,12 +39,6 @@ public record RelationshipDraft(String type, End from, End to, @Nullable ObjectN
         public Referred {
             Objects.requireNonNull(reference);
         }
-
-        /** Whether it names what it leads to by an identifier, and not by its id. */
-        public boolean isByIdentifier() {
-            String literal = reference.path("reference").asText();
-            return literal.isEmpty() || literal.indexOf('?') >= 0;
-        }
     }
 
     @Override
