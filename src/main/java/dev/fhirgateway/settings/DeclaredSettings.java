@@ -11,6 +11,7 @@ final class DeclaredSettings {
             RegistrySettings.GROUP,
             IntakeSettings.GROUP,
             DeliverySettings.GROUP,
+            BulkSettings.GROUP,
             OutageSettings.GROUP,
             FollowUpSettings.GROUP,
             LedgerSettings.GROUP,

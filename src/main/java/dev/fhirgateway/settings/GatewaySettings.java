@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param intake what one request may hold
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
+ * @param bulk whether many writes share one request
  * @param outage when the registry counts as down
  * @param followUp how the gateway finds out what becomes of what the registry has accepted
  * @param ledger where it keeps what it knows
@@ -42,6 +43,7 @@ public record GatewaySettings(
         IntakeSettings intake,
         RegistrySettings registry,
         DeliverySettings delivery,
+        BulkSettings bulk,
         OutageSettings outage,
         FollowUpSettings followUp,
         LedgerSettings ledger,
@@ -114,6 +116,7 @@ public record GatewaySettings(
         Objects.requireNonNull(intake);
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
+        Objects.requireNonNull(bulk);
         Objects.requireNonNull(outage);
         Objects.requireNonNull(followUp);
         Objects.requireNonNull(ledger);
@@ -135,6 +138,7 @@ public record GatewaySettings(
                 IntakeSettings.from(values),
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
+                BulkSettings.from(values),
                 OutageSettings.from(values),
                 FollowUpSettings.from(values),
                 LedgerSettings.from(values),
@@ -157,6 +161,7 @@ public record GatewaySettings(
                 intake,
                 registry.withUrl(url),
                 delivery,
+                bulk,
                 outage,
                 followUp,
                 ledger,

@@ -44,6 +44,13 @@ class SettingPrecedenceTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
+                        new BulkSettings(
+                                PerSource.all(DeliveryMode.SINGLE),
+                                100,
+                                1000,
+                                5L << 20,
+                                Duration.ofSeconds(2),
+                                Duration.ofHours(1)),
                         new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
                         new FollowUpSettings(
                                 Duration.ofMillis(200),
@@ -136,7 +143,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(47)
+                .hasSize(53)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
