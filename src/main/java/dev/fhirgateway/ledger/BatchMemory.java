@@ -15,6 +15,7 @@ public final class BatchMemory {
     private final long number;
     private final List<EntryMemory> entries;
     private final HeldRecords held;
+    private final BatchEnds ends = new BatchEnds();
 
     private BatchMemory(long number, List<EntryMemory> entries, HeldRecords held) {
         this.number = number;
@@ -46,6 +47,16 @@ public final class BatchMemory {
     /** The entry at a position, from 0. */
     public EntryMemory entry(int position) {
         return entries.get(position);
+    }
+
+    /** How its entries end whose tasks it waits for. */
+    public BatchEnds ends() {
+        return ends;
+    }
+
+    /** How many entries it has. */
+    public int size() {
+        return entries.size();
     }
 
     void close() {

@@ -46,6 +46,9 @@ public final class OpenTasks {
         Set<LiveRecord> written = new LinkedHashSet<>();
         Set<RecordId> others = new HashSet<>();
         for (NewTask.Write write : task.writes()) {
+            if (task.kind() == NewTask.Kind.BULK) {
+                records.opened(write.operation().entry());
+            }
             if (write.operation().target() == Target.RESOURCE) {
                 LiveRecord live = write.entry() == null ? null : write.entry().live();
                 if (live == null) {
@@ -86,7 +89,8 @@ public final class OpenTasks {
     /**
      * Remembers what the registry told of a task, and what follows from it for records and entries.
      *
-     * @return completes with the entries that ended by it, when that is committed
+     * @return completes when that is committed, with the entries that ended by it, those aside that are told with the
+     *     results of their batch
      */
     public CompletionStage<List<EntryEnd>> record(TaskNews news) {
         Set<RecordId> ended = new HashSet<>();
@@ -101,12 +105,15 @@ public final class OpenTasks {
             }
         }
         HeldRecords held = records.hold(ended);
-        return writer.write(new TaskEnds(news, held, clock)).whenComplete((ends, fault) -> {
-            held.close();
-            if (fault == null) {
-                settled.forEach(this::goOn);
-            }
-        });
+        return writer.write(new TaskEnds(news, held, clock))
+                .whenComplete((ends, fault) -> {
+                    held.close();
+                    if (fault == null) {
+                        settled.forEach(this::goOn);
+                    }
+                })
+                .thenApply(
+                        ends -> ends.stream().filter(end -> !records.told(end)).toList());
     }
 
     /**

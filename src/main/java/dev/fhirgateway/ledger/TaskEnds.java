@@ -70,21 +70,42 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Outcome outcome = parts.outcome();
         RecordState known = record.state();
         boolean current = parts.hasTask(known.task());
+        boolean stored = !current && parts.version() != null && parts.version() == known.version();
         if (current || parts.wroteRecord() || !parts.isWhole()) {
             before.putIfAbsent(record, known);
-            after.put(record, record.change(state -> next(state, parts, told, current, now)));
+            after.put(record, record.change(state -> next(state, parts, told, current, stored, now)));
             RecordTable.write(handle.getConnection(), List.of(record));
         }
-        Long version = outcome == Outcome.PERSISTED && (current || !parts.wroteRecord())
+        boolean latest = current || stored || !parts.wroteRecord();
+        Long version = outcome == Outcome.PERSISTED && latest
                 ? Long.valueOf(record.state().version())
                 : null;
         PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
         TaskTable.versioned(handle, entry, version);
-        return new EntryEnd(source, entry, outcome, parts.blame(), BatchTable.receivedAt(handle, entry.batchId(), now));
+        return new EntryEnd(
+                source,
+                entry,
+                outcome,
+                parts.blame(),
+                BatchTable.receivedAt(handle, entry.batchId(), now),
+                latest ? record.state() : null,
+                parts.reasons());
     }
 
+    /**
+     * @param current whether the record waited for this end
+     * @param stored whether it had this version already, and the end is that of what came after, such as relationships
+     */
     private RecordState next(
-            RecordState state, EntryParts parts, TaskNews.@Nullable Operation told, boolean current, Instant now) {
+            RecordState state,
+            EntryParts parts,
+            TaskNews.@Nullable Operation told,
+            boolean current,
+            boolean stored,
+            Instant now) {
+        if (stored) {
+            return state.holding(parts.isWhole() ? parts.content() : null);
+        }
         if (!current) {
             return state.holding(null);
         }
