@@ -12,6 +12,7 @@ import dev.fhirgateway.followup.FollowUpSteps;
 import dev.fhirgateway.ledger.FollowedBatches;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.RecordState;
+import dev.fhirgateway.report.StatusReport;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
@@ -48,6 +49,7 @@ final class FollowUpBeans {
         beans.put(
                 "settledTasks",
                 new SettledTasks(ledger.tasks(), entry -> openTask(ledger, entry), engine.workers(), clock));
+        beans.put("statusReport", new StatusReport());
         beans.put(
                 "batchStatus",
                 new FollowedBatches(ledger.reader(), settings.delivery().backoffMax()));

@@ -4,6 +4,7 @@ import dev.fhirgateway.access.Access;
 import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
+import dev.fhirgateway.access.StatusDoor;
 import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.delivery.window.RegistryDown;
 import dev.fhirgateway.delivery.window.RegistryWindow;
@@ -58,13 +59,11 @@ final class GatewayBeans {
         meters.delivery(window);
         Capacity capacity = capacity(settings.http());
         meters.admission(capacity);
-        beans.put(
-                "frontDoor",
-                new FrontDoor(
-                        new Access(settings.mode(), settings.sourceKey(), clients),
-                        settings.intake().maxBytes(),
-                        capacity,
-                        source -> window.refusal(source).map(GatewayBeans::refused)));
+        Access access = new Access(settings.mode(), settings.sourceKey(), clients);
+        beans.put("statusDoor", new StatusDoor(access));
+        beans.put("frontDoor", new FrontDoor(access, settings.intake().maxBytes(), capacity, source -> window.refusal(
+                        source)
+                .map(GatewayBeans::refused)));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
         beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));

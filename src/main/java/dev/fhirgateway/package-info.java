@@ -14,6 +14,7 @@
  *   <li>{@link dev.fhirgateway.access}, {@link dev.fhirgateway.intake}, {@link dev.fhirgateway.translation},
  *       {@link dev.fhirgateway.delivery}, {@link dev.fhirgateway.report} are the stages. They do not see each other;
  *       the routes join them.
+ *   <li>{@link dev.fhirgateway.followup} finds out what becomes of what the registry has accepted and not yet stored.
  *   <li>{@link dev.fhirgateway.registry} is the registry's wire contract, {@link dev.fhirgateway.sandbox} a registry
  *       that answers it on a laptop.
  *   <li>{@link dev.fhirgateway.metrics} is what is counted and timed.
@@ -23,7 +24,7 @@
  * </ul>
  *
  * Here in the root: {@link dev.fhirgateway.GatewayMain} is the command line, {@link dev.fhirgateway.Gateway} starts
- * and stops everything, {@code GatewayBeans} and {@code DeliveryBeans} make the objects that the routes name, {@code Engine}
+ * and stops everything, {@code GatewayBeans}, {@code DeliveryBeans} and {@code FollowUpBeans} make the objects that the routes name, {@code Engine}
  * has the threads that they run on, and {@code UserRoutes} keeps the operator's routes.
  */
 @NullMarked

@@ -61,6 +61,7 @@ class ArchitectureTest {
     /** The classes outside of the root that speak Camel; every other is a plain object. */
     private static final Set<String> SPEAK_CAMEL = Set.of(
             "access.FrontDoor",
+            "access.StatusDoor",
             "intake.IntakeFeed",
             "delivery.Delivery",
             "delivery.BulkDelivery",
@@ -79,7 +80,9 @@ class ArchitectureTest {
             "followup.FollowUp",
             "followup.FollowUpSteps",
             "ledger.RememberedBatch",
+            "report.FhirAnswer",
             "report.Report",
+            "report.StatusReport",
             "report.ResultsInOrder");
 
     @Test

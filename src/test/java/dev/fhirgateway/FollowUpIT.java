@@ -131,6 +131,24 @@ class FollowUpIT {
     }
 
     @Test
+    void whoWaitsInVainIsToldForWhat() throws Exception {
+        // Given
+        script("{id: slow, task: on-time, task-time: 3s, nth: 1, per: record}");
+        BatchAnswer first = gateway.put(MarkedPatients.batch(List.of("slow")));
+
+        // When
+        BatchAnswer second = gateway.put(MarkedPatients.batch(List.of("slow")), "X-Request-Timeout", "1");
+
+        // Then
+        assertThat(second.status()).isEqualTo(503);
+        assertThat(BatchAnswer.blame(second.slots().get(0))).isEqualTo("registry-unavailable");
+        assertThat(BatchAnswer.diagnostics(second.slots().get(0)))
+                .contains("not sent", "still works on an earlier version", "a resend is safe");
+        assertThat(told(ended(first), "slow")).contains("PERSISTED");
+        assertThat(sends("slow")).isEqualTo(1);
+    }
+
+    @Test
     void noWriteWaitsForAReviewAndItsEndChangesNothingOfALaterVersion() throws Exception {
         // Given
         script("{id: overtaken, task: on-time, task-time: 6s, nth: 1, per: record}");

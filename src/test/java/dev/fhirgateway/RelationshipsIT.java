@@ -1,12 +1,14 @@
 package dev.fhirgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fhirgateway.registry.RegistryHeaders;
 import dev.fhirgateway.sandbox.Fault;
 import dev.fhirgateway.sandbox.FaultPlan;
+import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import dev.fhirgateway.upsert.Blame;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,5 +221,29 @@ class RelationshipsIT {
         assertThat(BatchAnswer.diagnostics(answer.slots().get(0))).contains("relationship episodePatient");
         assertThat(answer.slots().get(1).path("resourceType").asText()).isEqualTo("Patient");
         assertThat(calls.all()).hasSize(7);
+    }
+
+    @Test
+    void anEntryWhoseRelationshipIsAcceptedIsFollowedToItsEnd() throws Exception {
+        // Given
+        gateway.sandbox()
+                .trouble(TroubleScript.read("{method: POST, type: episodePatient, task: on-time, task-time: 1s}"));
+        String batch = "[" + PATIENT.formatted("followed", "zz-7") + ","
+                + episode("e-followed", to("Patient/followed"), "{}").replace(",\"careManager\":{}", "") + "]";
+
+        // When
+        BatchAnswer answer = gateway.put(batch);
+
+        // Then
+        assertThat(answer.counts()).isEqualTo("persisted=1, accepted=1, unchanged=0, failed=0");
+        assertThat(answer.slots().get(1).at("/meta/tag/0/code").asText()).isEqualTo("ACCEPTED");
+        String status = answer.header("Content-Location");
+        await().atMost(Duration.ofSeconds(60)).until(() -> gateway.ask(status).status() == 200);
+        assertThat(gateway.ask(status).counts()).isEqualTo("persisted=2, accepted=0, unchanged=0, failed=0");
+        assertThat(relationship("episodePatient", "e-followed.followed")
+                        .path("id")
+                        .asText())
+                .isEqualTo("e-followed.followed");
+        gateway.sandbox().trouble(TroubleScript.empty());
     }
 }

@@ -1,6 +1,5 @@
 package dev.fhirgateway.access;
 
-import dev.fhirgateway.upsert.BatchInquiry;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
@@ -10,7 +9,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -24,9 +22,9 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 public final class FrontDoor {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String REQUEST = FrontDoor.class.getName();
+    static final String REQUEST = FrontDoor.class.getName();
 
-    private final Access access;
+    private final Callers callers;
     private final long maxBytes;
     private final Capacity capacity;
     private final Function<String, Optional<RequestRefused>> refusal;
@@ -49,7 +47,7 @@ public final class FrontDoor {
             Capacity capacity,
             Function<String, Optional<RequestRefused>> refusal,
             Duration patience) {
-        this.access = access;
+        this.callers = new Callers(access);
         this.maxBytes = maxBytes;
         this.capacity = capacity;
         this.refusal = refusal;
@@ -75,22 +73,6 @@ public final class FrontDoor {
             body.refused();
             throw refused;
         }
-    }
-
-    /**
-     * Takes a {@code GET} that asks what became of a batch; the last part of its path names it.
-     *
-     * @throws RequestRefused 401 without a good token
-     */
-    public void identify(Exchange exchange) {
-        Message message = exchange.getMessage();
-        HttpServerRequest http = message.getBody(HttpServerRequest.class);
-        exchange.setProperty(REQUEST, http);
-        Client client = client(http);
-        String path = Objects.requireNonNullElse(http.path(), "");
-        String batchId = path.substring(path.lastIndexOf('/') + 1);
-        message.removeHeaders("*");
-        message.setBody(new BatchInquiry(client.name(), client.sourceKey(), batchId));
     }
 
     /**
@@ -122,7 +104,7 @@ public final class FrontDoor {
     }
 
     private UpsertRequest admit(Exchange exchange, HttpServerRequest http, RequestBody body) {
-        Client client = client(http);
+        Client client = callers.of(http);
         RequestHeaders headers = new RequestHeaders(http.headers());
         Framing framing = headers.framing();
         boolean gzip = headers.gzip();
@@ -149,16 +131,5 @@ public final class FrontDoor {
     private static Preference preference(HttpServerRequest http, RequestHeaders headers) {
         boolean dry = "true".equalsIgnoreCase(http.getParam("_dryRun")) || headers.dryRun();
         return dry ? Preference.DRY_RUN : headers.preference();
-    }
-
-    private Client client(HttpServerRequest http) {
-        boolean loopback = http.remoteAddress().hostAddress() != null
-                && LoopbackAddress.isLoopback(http.remoteAddress().hostAddress());
-        Admission admission = access.admit(http.getHeader("Authorization"), loopback);
-        if (admission instanceof Admission.Denied denied) {
-            throw new RequestRefused(
-                    401, "login", denied.diagnostics(), Map.of("WWW-Authenticate", denied.wwwAuthenticate()));
-        }
-        return ((Admission.Admitted) admission).client();
     }
 }

@@ -1,22 +1,20 @@
 package dev.fhirgateway.followup;
 
+import dev.fhirgateway.followup.Judgement.Reckoning;
 import dev.fhirgateway.ledger.EntryEnd;
+import dev.fhirgateway.ledger.LedgerUnavailable;
 import dev.fhirgateway.ledger.NewTask;
 import dev.fhirgateway.ledger.OpenTasks;
-import dev.fhirgateway.ledger.OperationWord;
 import dev.fhirgateway.ledger.Outcome;
 import dev.fhirgateway.ledger.TaskNews;
 import dev.fhirgateway.settings.FollowUpSettings;
 import dev.fhirgateway.upsert.OpenTask;
-import dev.fhirgateway.upsert.OperationState;
 import dev.fhirgateway.upsert.Resend;
 import dev.fhirgateway.upsert.Resent;
-import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,11 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FollowUp {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
-    private static final int MOST_SENDS = 3;
 
     private final OpenTasks tasks;
     private final PollSchedule schedule;
-    private final Duration patience;
+    private final Judgement judgement;
     private final Clock clock;
     private final FollowUpListener listener;
 
@@ -52,7 +49,7 @@ public final class FollowUp {
         this.tasks = tasks;
         this.schedule =
                 new PollSchedule(settings, () -> ThreadLocalRandom.current().nextDouble());
-        this.patience = patience;
+        this.judgement = new Judgement(schedule, tasks::payload, patience);
         this.clock = clock;
         this.listener = listener;
     }
@@ -75,23 +72,8 @@ public final class FollowUp {
 
     private CompletionStage<List<Resend>> told(TaskProgress progress) {
         listener.polled();
-        Instant now = clock.instant();
-        OpenTask task = progress.task();
-        boolean late = schedule.isOverdue(task, now);
-        List<Resend> resends = new ArrayList<>();
-        List<TaskNews.Operation> news = new ArrayList<>();
-        for (int i = 0; i < progress.states().size(); i++) {
-            TaskOperation operation = task.operations().get(i);
-            OperationState state = progress.states().get(i);
-            Optional<Resend> again = late ? Optional.empty() : resend(task, operation, state, now);
-            again.ifPresent(resends::add);
-            news.add(
-                    again.isPresent()
-                            ? Judged.news(operation, OperationWord.PENDING, null)
-                            : Judged.of(operation, atLast(task, state, now), late));
-        }
-        TaskNews told = new TaskNews(task, task.polls() + 1, schedule.next(task, now), news);
-        return write(told).thenApply(ends -> resends);
+        Reckoning reckoning = judgement.of(progress, clock.instant());
+        return write(reckoning.news()).thenApply(ends -> reckoning.resends());
     }
 
     private CompletionStage<List<Resend>> unanswered(OpenTask task) {
@@ -107,6 +89,25 @@ public final class FollowUp {
                 ? CompletableFuture.completedFuture(false)
                 : write(new TaskNews(task, task.polls() + 1, schedule.next(task, clock.instant()), List.of(news.get())))
                         .thenApply(ends -> true);
+    }
+
+    /** Forgets what is over and was accepted longer ago than it is kept. */
+    public CompletionStage<Integer> forget() {
+        return tasks.forget(schedule.oldest(clock.instant()));
+    }
+
+    /**
+     * A look at the tasks, or at some of them, came to nothing. Of a ledger that fails, health tells; all else is a fault of
+     * ours, told by its kind, for its text can hold data.
+     */
+    public void failed(Exchange exchange) {
+        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LedgerUnavailable) {
+                return;
+            }
+        }
+        LOG.error("the follow-up of a task ended in an internal fault: {}", String.valueOf(fault.getClass()));
     }
 
     private CompletionStage<List<EntryEnd>> write(TaskNews news) {
@@ -125,18 +126,5 @@ public final class FollowUp {
                 end.entry().position(),
                 end.entry().batchId(),
                 end.outcome());
-    }
-
-    private OperationState atLast(OpenTask task, OperationState state, Instant now) {
-        return state.isEnd() || !schedule.isGivenUp(task, now)
-                ? state
-                : new OperationState.Unknown("the registry has not ended its task for as long as the gateway asked");
-    }
-
-    private Optional<Resend> resend(OpenTask task, TaskOperation operation, OperationState state, Instant now) {
-        return state instanceof OperationState.SendAgain && operation.awaited() && operation.sends() < MOST_SENDS
-                ? tasks.payload(task, operation)
-                        .map(payload -> new Resend(task, operation, payload, now.plus(patience)))
-                : Optional.empty();
     }
 }

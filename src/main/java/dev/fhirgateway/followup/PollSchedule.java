@@ -39,8 +39,9 @@ final class PollSchedule {
 
     /** When to ask again because there was no answer, or none that was about the task. */
     Instant unanswered(OpenTask task, Instant now) {
+        Duration least = UNANSWERED.compareTo(settings.longestPause()) < 0 ? UNANSWERED : settings.longestPause();
         Duration pause = pause(task, now);
-        return now.plus(jittered(pause.compareTo(UNANSWERED) < 0 ? UNANSWERED : pause));
+        return now.plus(jittered(pause.compareTo(least) < 0 ? least : pause));
     }
 
     /** Whether it takes longer than tasks do. */
@@ -48,9 +49,14 @@ final class PollSchedule {
         return !now.isBefore(task.opened().plus(settings.deadline()));
     }
 
+    /** What was accepted before this is forgotten when it is over. */
+    Instant oldest(Instant now) {
+        return now.minus(Duration.ofDays(settings.retentionDays()));
+    }
+
     /** Whether it is not asked about any more. */
     boolean isGivenUp(OpenTask task, Instant now) {
-        return !now.isBefore(task.opened().plus(Duration.ofDays(settings.retentionDays())));
+        return !oldest(now).isBefore(task.opened());
     }
 
     private Duration pause(OpenTask task, Instant now) {

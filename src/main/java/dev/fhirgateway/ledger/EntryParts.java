@@ -46,10 +46,10 @@ final class EntryParts {
                         + " FROM batch b JOIN task_operation o ON o.batch = b.id WHERE b.number = :number")
                 .bind("number", batch)
                 .map((row, context) -> new EntryName(
-                        TaskTable.text(row, "batch"),
+                        OperationTable.text(row, "batch"),
                         row.getInt("position"),
-                        TaskTable.text(row, "type"),
-                        TaskTable.text(row, "id")))
+                        OperationTable.text(row, "type"),
+                        OperationTable.text(row, "id")))
                 .list();
         for (EntryName entry : followed) {
             read(handle, entry)
@@ -59,17 +59,17 @@ final class EntryParts {
     }
 
     private boolean add(ResultSet row) throws SQLException {
-        tasks.add(TaskTable.text(row, "task"));
-        words.add(OperationWord.of(TaskTable.text(row, "state")));
+        tasks.add(OperationTable.text(row, "task"));
+        words.add(OperationWord.of(OperationTable.text(row, "state")));
         Optional.ofNullable(row.getString("words")).ifPresent(reasons::add);
-        boolean resource = TaskTable.text(row, "target").equals(TaskTable.stored(Target.RESOURCE));
+        boolean resource = OperationTable.text(row, "target").equals(OperationTable.stored(Target.RESOURCE));
         wroteRecord |= resource;
         byte[] hash = row.getBytes("hash");
         if (resource && hash != null) {
             long original = row.getLong("original_updated");
             content = new Content(
                     ContentHash.read(hash),
-                    TaskTable.text(row, "mapping"),
+                    OperationTable.text(row, "mapping"),
                     row.wasNull() ? null : Micros.read(original));
         }
         long minted = row.getLong("version");

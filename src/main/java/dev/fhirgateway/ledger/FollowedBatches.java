@@ -63,9 +63,21 @@ public final class FollowedBatches {
                 .bind("id", inquiry.batchId())
                 .bind("source", inquiry.sourceKey())
                 .bind("client", inquiry.client())
-                .map((row, context) -> entries(handle, row.getLong(1), row.getInt(2), tasks))
+                .map((row, context) -> status(handle, inquiry.batchId(), row, tasks))
                 .findOne()
-                .map(entries -> new BatchStatus(inquiry.batchId(), entries));
+                .flatMap(found -> found);
+    }
+
+    /** Empty when its entries are forgotten. */
+    private static Optional<BatchStatus> status(
+            Handle handle, String batchId, ResultSet batch, Map<Integer, Task> tasks) throws SQLException {
+        long first = batch.getLong(1);
+        if (batch.wasNull()) {
+            return Optional.of(new BatchStatus(batchId, List.of()));
+        }
+        return Optional.of(entries(handle, first, batch.getInt(2), tasks))
+                .filter(entries -> !entries.isEmpty())
+                .map(entries -> new BatchStatus(batchId, entries));
     }
 
     private static Map<Integer, Task> tasks(Handle handle, String batchId) {
@@ -86,7 +98,7 @@ public final class FollowedBatches {
         return handle.createQuery("SELECT position, type, id, outcome, blame, version FROM passage"
                         + " WHERE number BETWEEN :first AND :last ORDER BY number")
                 .bind("first", first)
-                .bind("last", first == 0 ? 0 : first + count - 1)
+                .bind("last", first + count - 1)
                 .map((row, context) -> entry(row, tasks.get(row.getInt(1))))
                 .list();
     }
@@ -94,7 +106,7 @@ public final class FollowedBatches {
     private static BatchStatus.Entry entry(ResultSet row, @Nullable Task task) throws SQLException {
         long version = row.getLong(6);
         Long known = row.wasNull() ? null : Long.valueOf(version);
-        Outcome outcome = Outcome.read(TaskTable.text(row, "outcome"));
+        Outcome outcome = Outcome.read(OperationTable.text(row, "outcome"));
         String blame = row.getString(5);
         return new BatchStatus.Entry(
                 row.getInt(1),
@@ -113,8 +125,8 @@ public final class FollowedBatches {
         static Task of(ResultSet row) throws SQLException {
             String words = row.getString(4);
             return new Task(
-                    TaskTable.text(row, "task"),
-                    OperationWord.of(TaskTable.text(row, "state")),
+                    OperationTable.text(row, "task"),
+                    OperationWord.of(OperationTable.text(row, "state")),
                     words == null ? List.of() : List.of(words));
         }
 

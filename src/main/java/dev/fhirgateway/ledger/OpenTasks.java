@@ -11,10 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * last one stopped. However many there are, nothing of them is kept in memory but what somebody waits for.
  */
 public final class OpenTasks {
-    private final ConcurrentMap<RecordId, CompletableFuture<@Nullable Void>> awaited = new ConcurrentHashMap<>();
+    private final TaskWaits waits;
     private final RecordMemory records;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Clock clock;
 
     OpenTasks(RecordMemory records, LedgerReader reader, LedgerWriter writer, Clock clock) {
+        this.waits = new TaskWaits(reader, writer, clock);
         this.records = records;
         this.reader = reader;
         this.writer = writer;
@@ -109,7 +107,7 @@ public final class OpenTasks {
                 .whenComplete((ends, fault) -> {
                     held.close();
                     if (fault == null) {
-                        settled.forEach(this::goOn);
+                        settled.forEach(waits::goOn);
                     }
                 })
                 .thenApply(
@@ -121,18 +119,7 @@ public final class OpenTasks {
      * that may take any time.
      */
     public CompletionStage<@Nullable Void> settled(RecordId record, String task) {
-        CompletableFuture<@Nullable Void> settled = awaited.computeIfAbsent(record, id -> new CompletableFuture<>());
-        if (!reader.read(handle -> TaskReads.isPending(handle, record, task))) {
-            goOn(record);
-        }
-        return settled;
-    }
-
-    private void goOn(RecordId record) {
-        CompletableFuture<@Nullable Void> waiting = awaited.remove(record);
-        if (waiting != null) {
-            waiting.complete(null);
-        }
+        return waits.until(record, task);
     }
 
     /** How many there are. */

@@ -43,7 +43,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Set<EntryName> touched = new HashSet<>();
         Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
         for (TaskNews.Operation operation : news.operations()) {
-            if (TaskTable.update(handle, news, operation, now)
+            if (OperationTable.update(handle, news, operation, now)
                     && !operation.word().isOpen()) {
                 touched.add(operation.operation().entry());
                 if (operation.lastUpdated() != null) {
@@ -81,7 +81,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 ? Long.valueOf(record.state().version())
                 : null;
         PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
-        TaskTable.versioned(handle, entry, version);
+        OperationTable.versioned(handle, entry, version);
         return new EntryEnd(
                 source,
                 entry,

@@ -32,7 +32,7 @@ final class TaskReads {
                 .map((row, context) -> {
                     Due due = Due.of(row);
                     Due known = tasks.putIfAbsent(due.source + "/" + due.task, due);
-                    (known == null ? due : known).operations.add(TaskTable.operation(row));
+                    (known == null ? due : known).operations.add(OperationTable.operation(row));
                     return due;
                 })
                 .forEach(read -> {});
@@ -46,7 +46,7 @@ final class TaskReads {
                         + " AND payload IS NOT NULL")
                 .bind("source", task.sourceKey())
                 .bind("task", task.taskId())
-                .bind("target", TaskTable.stored(operation.target()))
+                .bind("target", OperationTable.stored(operation.target()))
                 .bind("recordType", operation.record().type())
                 .bind("recordId", operation.record().id())
                 .map((row, context) -> row.getBytes(1))
@@ -78,8 +78,8 @@ final class TaskReads {
     private record Due(String source, String task, Instant opened, int polls, List<TaskOperation> operations) {
         static Due of(ResultSet row) throws SQLException {
             return new Due(
-                    TaskTable.text(row, "source"),
-                    TaskTable.text(row, "task"),
+                    OperationTable.text(row, "source"),
+                    OperationTable.text(row, "task"),
                     Micros.read(row.getLong("opened_at")),
                     row.getInt("polls"),
                     new ArrayList<>());

@@ -2,7 +2,6 @@ package dev.fhirgateway.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.fhirgateway.ledger.BatchStatus;
 import dev.fhirgateway.settings.Duplicates;
 import dev.fhirgateway.upsert.AnswerListener;
 import dev.fhirgateway.upsert.BatchReport;
@@ -33,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Report {
     private static final Logger LOG = LoggerFactory.getLogger(Report.class);
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
-    private static final String FHIR_JSON = "application/fhir+json; charset=utf-8";
 
     private final Clock clock;
     private final Function<String, Duration> retryAfter;
@@ -93,7 +90,7 @@ public final class Report {
                     basePath + "/_batch/" + report.batch().origin().batchId());
         }
         boolean minimal = report.batch().preference() == Preference.MINIMAL;
-        answer(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
+        FhirAnswer.write(message, status, minimal ? MinimalAnswer.of(report, status) : ArrayAnswer.of(report));
         Duration took = Duration.between(report.batch().origin().receivedAt(), clock.instant());
         listener.answered(report, status, took);
         LOG.info(
@@ -106,34 +103,12 @@ public final class Report {
                 mappings.isEmpty() ? "none" : mappings);
     }
 
-    /** Body: a {@link BatchStatus}. 202 while it is worth asking again, as FHIR's asynchronous pattern has it. */
-    public void status(Exchange exchange) {
-        Message message = exchange.getMessage();
-        BatchStatus batch = message.getBody(BatchStatus.class);
-        int status = batch.isRunning() ? 202 : 200;
-        message.removeHeaders("*");
-        message.setHeader("X-Batch-Id", batch.batchId());
-        if (batch.isRunning()) {
-            message.setHeader("X-Progress", progress(batch));
-            message.setHeader("Retry-After", RetryAfter.seconds(ASK_AGAIN));
-        } else {
-            message.setHeader("X-Batch-Counts", StatusAnswer.counts(batch).asHeader());
-        }
-        answer(message, status, StatusAnswer.of(batch, status));
-    }
-
-    private static String progress(BatchStatus batch) {
-        return batch.entries().isEmpty()
-                ? "being delivered"
-                : batch.settled() + " of " + batch.entries().size() + " entries ended";
-    }
-
     /** Body: a {@link DryRun}. What would be refused is told in it, so that its status is 200. */
     public void plan(Exchange exchange) {
         DryRun run = exchange.getMessage().getBody(DryRun.class);
         exchange.getMessage().removeHeaders("*");
         identify(exchange.getMessage(), run.batch());
-        answer(exchange.getMessage(), 200, DryRunAnswer.of(run));
+        FhirAnswer.write(exchange.getMessage(), 200, DryRunAnswer.of(run));
         listener.planned(run);
     }
 
@@ -154,12 +129,12 @@ public final class Report {
         if (fault instanceof RequestRefused refused) {
             log(refused);
             refused.headers().forEach(message::setHeader);
-            answer(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
+            FhirAnswer.write(message, refused.status(), outcome(refused.issueCode(), refused.diagnostics()));
             listener.refused(refused.status());
         } else {
             String incident = UUID.randomUUID().toString();
             LOG.error("incident {}: {}", incident, StackOf.kinds(fault));
-            answer(
+            FhirAnswer.write(
                     message,
                     500,
                     outcome("exception", "an internal fault of the gateway, logged as incident " + incident));
@@ -183,11 +158,5 @@ public final class Report {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static void answer(Message message, int status, Object body) {
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, FHIR_JSON);
-        message.setBody(body);
     }
 }

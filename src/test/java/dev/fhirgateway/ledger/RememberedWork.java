@@ -2,10 +2,13 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.OriginalBytes;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RecordName;
+import dev.fhirgateway.upsert.TaskOperation;
+import dev.fhirgateway.upsert.TaskOperation.Target;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertRequest;
@@ -68,6 +71,40 @@ final class RememberedWork {
 
     long stored(int position) {
         return stored(position, "content", NOON, null);
+    }
+
+    /** The registry captures an entry, under a task that is asked about for the first time at that instant. */
+    RememberedWork accepted(int position, String task, Instant firstPoll) {
+        UpsertEntry entry = batch.entries().get(position);
+        EntryMemory known = memory.entry(position);
+        send(entry, known, "content");
+        known.called(name(entry), 1, 202);
+        known.captured(task);
+        follow(position, Target.RESOURCE, name(entry), task, firstPoll);
+        results.add(new UpsertResult.Accepted(entry, task));
+        return this;
+    }
+
+    /** The registry captures a relationship of an entry. */
+    RememberedWork relationship(int position, String task, Instant firstPoll) {
+        follow(position, Target.RELATIONSHIP, new RecordName("gp", "p-1.d-1"), task, firstPoll);
+        return this;
+    }
+
+    private void follow(int position, Target target, RecordName record, String task, Instant firstPoll) {
+        TaskOperation operation =
+                new TaskOperation(target, record, EntryName.of(batch.entries().get(position)), "zz-content", 1, true);
+        NewTask.Write write =
+                new NewTask.Write(operation, "content".getBytes(StandardCharsets.UTF_8), memory.entry(position));
+        ledger.tasks()
+                .open(new NewTask(SOURCE, task, NewTask.Kind.SINGLE, List.of(write)), firstPoll)
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** The gateway is gone before the batch is over: what is in memory is lost, and what is written is there. */
+    void leave() {
+        memory.close();
     }
 
     /** All of them. */

@@ -36,6 +36,11 @@ public record PendingTask(long number, String taskId, Instant receivedAt, Instan
         return now.plus(fate instanceof TaskFate.Late late ? late.time() : delay);
     }
 
+    /** Whether nobody is told of it once it is over. */
+    boolean leavesNoTrace() {
+        return fate.end() instanceof TaskFate.Lost || fate.end() instanceof TaskFate.Forgotten;
+    }
+
     public String sourceKey() {
         return work.sourceKey();
     }

@@ -145,7 +145,7 @@ public final class TaskBook {
     private Done finish(PendingTask due) {
         List<Outcome> outcomes = effects.carryOut(due);
         Task task = Task.done(due, outcomes);
-        if (due.fate().end() instanceof TaskFate.Lost || due.fate().end() instanceof TaskFate.Forgotten) {
+        if (due.leavesNoTrace()) {
             storage.tasks().forget(due);
         } else {
             storage.tasks().finish(due, task);
