@@ -55,7 +55,12 @@ final class DeliveryBeans {
         beans.put("gatheredWrites", new GatheredWrites(settings.bulk(), bulk, engine.workers(), engine.timer()));
         beans.put(
                 "bulkPatience",
-                new BulkPatience(ledger.records()::batch, settings.bulk().patience(), engine.workers(), clock));
+                new BulkPatience(
+                        ledger.records()::batch,
+                        ledger.tasks()::hurry,
+                        settings.bulk().patience(),
+                        engine.workers(),
+                        clock));
         beans.put("retryPause", new RetryPause(settings.delivery(), clock));
         return beans;
     }

@@ -1,6 +1,7 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.delivery.CapturedWrites;
+import dev.fhirgateway.delivery.ParkedWrites;
 import dev.fhirgateway.delivery.TaskInquiry;
 import dev.fhirgateway.delivery.order.SettledTasks;
 import dev.fhirgateway.delivery.window.RegistryWindow;
@@ -9,6 +10,8 @@ import dev.fhirgateway.followup.ClaimedTasks;
 import dev.fhirgateway.followup.FollowUp;
 import dev.fhirgateway.followup.FollowUpListener;
 import dev.fhirgateway.followup.FollowUpSteps;
+import dev.fhirgateway.followup.ParkedRelationships;
+import dev.fhirgateway.followup.TriedParked;
 import dev.fhirgateway.ledger.FollowedBatches;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.RecordState;
@@ -16,9 +19,12 @@ import dev.fhirgateway.report.StatusReport;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /** What the routes name to find out what becomes of what the registry has accepted. */
 final class FollowUpBeans {
@@ -34,15 +40,23 @@ final class FollowUpBeans {
     static Map<String, Object> of(
             GatewaySettings settings, RegistryWindow window, FollowUpListener listener, Engine engine, Ledger ledger) {
         Clock clock = Clock.systemUTC();
-        FollowUp followUp = new FollowUp(
-                ledger.tasks(), settings.followUp(), settings.delivery().deadline(), clock, listener);
+        Duration patience = settings.delivery().deadline();
+        BooleanSupplier registryAnswers = () -> window.state().circuit() == WindowState.Circuit.CLOSED;
+        FollowUp followUp =
+                new FollowUp(ledger.tasks(), settings.followUp(), patience, clock, listener, ParkedWrites::of);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("followUp", followUp);
         beans.put("capturedWrites", new CapturedWrites(followUp::accepted));
         beans.put("taskInquiry", new TaskInquiry());
+        beans.put("claimedTasks", new ClaimedTasks(ledger.tasks(), registryAnswers));
+        beans.put("parkedWrites", new ParkedWrites(ledger.records()::entry, patience, clock));
+        beans.put("parkedRelationships", new ParkedRelationships(ledger.parked(), registryAnswers, patience, clock));
         beans.put(
-                "claimedTasks",
-                new ClaimedTasks(ledger.tasks(), () -> window.state().circuit() == WindowState.Circuit.CLOSED));
+                "triedParked",
+                new TriedParked(
+                        ledger.parked(), settings.keep().parkedFor(), listener, clock, () -> ThreadLocalRandom.current()
+                                .nextDouble()));
+        beans.put("parkedTry", FollowUpSteps.triedParked());
         beans.put("answeredTask", FollowUpSteps.answeredTask());
         beans.put("settledDoubts", FollowUpSteps.settledDoubts());
         beans.put("resent", FollowUpSteps.resent());

@@ -76,7 +76,8 @@ final class GatewayBeans {
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("plan", new Plan());
         beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine, ledger));
-        beans.putAll(FollowUpBeans.of(settings, window, meters.followUp(ledger.tasks(), clock), engine, ledger));
+        beans.putAll(FollowUpBeans.of(
+                settings, window, meters.followUp(ledger.tasks(), ledger.parked(), clock), engine, ledger));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",

@@ -6,6 +6,8 @@ import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.followup.FollowUpListener;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.ledger.OpenTasks;
+import dev.fhirgateway.ledger.Parked;
+import dev.fhirgateway.ledger.ParkedWord;
 import dev.fhirgateway.metrics.BatchMeters;
 import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
@@ -19,6 +21,8 @@ import dev.fhirgateway.upsert.AnswerListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Joins the parts of a gateway to its meters, which do not know each other. */
 final class GatewayMeters {
@@ -47,11 +51,10 @@ final class GatewayMeters {
     }
 
     /** Who counts what becomes of tasks. */
-    FollowUpListener followUp(OpenTasks tasks, Clock clock) {
-        gauges.tasks(() -> tasks.count().tasks(), () -> tasks.count()
-                .oldest()
-                .map(opened -> Duration.between(opened, clock.instant()).toMillis() / MILLIS_PER_SECOND)
-                .orElse(0.0));
+    FollowUpListener followUp(OpenTasks tasks, Parked parked, Clock clock) {
+        gauges.tasks(() -> tasks.count().tasks(), () -> age(tasks.count().oldest(), clock));
+        gauges.parked(
+                () -> parked.count().relationships(), () -> age(parked.count().oldest(), clock));
         return new FollowUpListener() {
             @Override
             public void polled() {
@@ -62,7 +65,17 @@ final class GatewayMeters {
             public void persisted(String source, Duration took) {
                 followUp.persisted(source, took);
             }
+
+            @Override
+            public void parkedEnded(ParkedWord word) {
+                followUp.parkedEnded(word.code());
+            }
         };
+    }
+
+    private static double age(Optional<Instant> oldest, Clock clock) {
+        return oldest.map(since -> Duration.between(since, clock.instant()).toMillis() / MILLIS_PER_SECOND)
+                .orElse(0.0);
     }
 
     /** Who times calls. */

@@ -157,8 +157,8 @@ class RelationshipsIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(unresolved(answer, 0))
                 .contains(
-                        "EpisodeOfCare.patient: relationship episodePatient was not made, because the registry has no record"
-                                + " at one of its ends; a resend helps once it has")
+                        "EpisodeOfCare.patient: relationship episodePatient was not made yet, because the registry has no"
+                                + " record at one of its ends; the gateway makes it when the record is there")
                 .contains("EpisodeOfCare.careManager: relationship episodeManager was not made: this batch stored no");
         assertThat(unresolved(answer, 1))
                 .contains("EpisodeOfCare.patient: relationship episodePatient was not made: its server is none of")
@@ -174,7 +174,10 @@ class RelationshipsIT {
         JsonNode extensions = answer.slots().get(slot).at("/meta/extension");
         assertThat(extensions).isNotEmpty().allSatisfy(extension -> assertThat(
                         extension.path("url").asText())
-                .isEqualTo("urn:fhir-registry-gateway:unresolved-reference"));
+                .isEqualTo(
+                        extension.path("valueString").asText().contains(" was not made yet")
+                                ? "urn:fhir-registry-gateway:parked-reference"
+                                : "urn:fhir-registry-gateway:unresolved-reference"));
         StringBuilder all = new StringBuilder();
         extensions.forEach(
                 extension -> all.append(extension.path("valueString").asText()).append('\n'));

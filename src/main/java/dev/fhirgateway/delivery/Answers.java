@@ -87,11 +87,11 @@ final class Answers {
                 command.entry(), created, Long.toString(now.version()), updated, now.createdAt());
     }
 
-    private static EntryState refused(RegistryResponse response) {
+    private EntryState refused(RegistryResponse response) {
         RegistryCommand command = response.command();
         RegistryError error = RegistryError.read(response.status(), response.body());
         Optional<EntryState> other = command instanceof RegistryCommand.CreateRelationship create
-                ? RelationshipAnswers.refused(create, error)
+                ? RelationshipAnswers.refused(create, error, memory)
                 : Optional.empty();
         return other.orElseGet(() -> new UpsertResult.Rejected(
                 command.entry(),

@@ -130,10 +130,12 @@ public final class BulkDelivery {
         }
     }
 
-    private static EntryState accepted(RegistryCommand command, String task) {
-        return command instanceof RegistryCommand.PutResource
-                ? new UpsertResult.Accepted(command.entry(), task)
-                : new Related(command.entry(), task);
+    private EntryState accepted(RegistryCommand command, String task) {
+        if (command instanceof RegistryCommand.PutResource) {
+            memory(command.entry()).captured(task);
+            return new UpsertResult.Accepted(command.entry(), task);
+        }
+        return new Related(command.entry(), task);
     }
 
     /** Most likely for one write among many: sent one by one, only that one is refused. */

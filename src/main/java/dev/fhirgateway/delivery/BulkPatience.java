@@ -9,14 +9,16 @@ import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Waits a while, without a thread, until the registry has worked off the bulk requests of a batch: as a rule it takes it
@@ -27,18 +29,26 @@ public final class BulkPatience {
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private final Function<UpsertBatch, BatchMemory> memory;
+    private final BiConsumer<String, String> hurry;
     private final Duration patience;
     private final Executor workers;
     private final Clock clock;
 
     /**
      * @param memory what is remembered of a batch in work
+     * @param hurry has a task of a source asked about as soon as possible
      * @param patience how long to wait
      * @param workers where the batch goes on
      * @param clock against which deadlines are held
      */
-    public BulkPatience(Function<UpsertBatch, BatchMemory> memory, Duration patience, Executor workers, Clock clock) {
+    public BulkPatience(
+            Function<UpsertBatch, BatchMemory> memory,
+            BiConsumer<String, String> hurry,
+            Duration patience,
+            Executor workers,
+            Clock clock) {
         this.memory = memory;
+        this.hurry = hurry;
         this.patience = patience;
         this.workers = workers;
         this.clock = clock;
@@ -71,14 +81,18 @@ public final class BulkPatience {
     }
 
     private CompletionStage<Boolean> await(Origin origin, List<UpsertResult> results, BatchEnds ends) {
-        Set<Integer> open = results.stream()
-                .filter(UpsertResult.Accepted.class::isInstance)
-                .map(result -> result.entry().index())
-                .filter(ends::isFollowed)
-                .collect(Collectors.toSet());
+        Map<Integer, String> open = new HashMap<>();
+        for (UpsertResult result : results) {
+            if (result instanceof UpsertResult.Accepted accepted
+                    && ends.isFollowed(accepted.entry().index())
+                    && ends.of(accepted.entry().index()).isEmpty()) {
+                open.put(accepted.entry().index(), accepted.taskId());
+            }
+        }
+        new HashSet<>(open.values()).forEach(task -> hurry.accept(origin.sourceKey(), task));
         return open.isEmpty()
                 ? CompletableFuture.completedFuture(true)
-                : ends.all(open)
+                : ends.all(open.keySet())
                         .thenApply(done -> true)
                         .completeOnTimeout(false, left(origin), TimeUnit.MILLISECONDS)
                         .thenApplyAsync(done -> done, workers);

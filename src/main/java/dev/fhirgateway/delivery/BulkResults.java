@@ -9,15 +9,12 @@ import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Delivered;
 import dev.fhirgateway.upsert.DeliveredBatch;
 import dev.fhirgateway.upsert.Problem;
-import dev.fhirgateway.upsert.RelationshipDraft;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The results of a batch after the wait for its bulk requests: what has ended by then is told as it ended. */
 final class BulkResults {
@@ -32,48 +29,21 @@ final class BulkResults {
                 report.batch(), report.results().stream().map(this::ended).toList(), report.mappings());
     }
 
-    /**
-     * Its relationships come next, but for those of records that are not stored: the registry would not find their ends
-     * ({@code registry-side 12}).
-     */
+    /** Its relationships come next, if there is an entry left that asks for some. */
     Object of(DeliveredBatch batch) {
-        List<UpsertResult> results = new ArrayList<>(batch.results().size());
         List<Delivered> delivered = new ArrayList<>(batch.delivered().size());
         boolean relationships = false;
-        Set<Integer> taken =
-                batch.delivered().stream().map(entry -> entry.entry().index()).collect(Collectors.toSet());
-        batch.results().stream()
-                .filter(result -> !taken.contains(result.entry().index()))
-                .forEach(results::add);
         for (Delivered entry : batch.delivered()) {
             UpsertResult result = ended(entry.result());
-            boolean waits = result instanceof UpsertResult.Accepted
-                    && ends.isFollowed(entry.entry().index());
-            if (result instanceof UpsertResult.Accepted accepted && waits) {
-                result = withoutRelationships(accepted, entry.relationships());
-            }
-            results.add(result);
             if (result instanceof UpsertResult.Accepted || result instanceof UpsertResult.Persisted) {
-                List<RelationshipDraft> left = waits ? List.of() : entry.relationships();
-                relationships |= !left.isEmpty();
-                delivered.add(new Delivered(result, entry.record(), left, entry.mapping()));
+                relationships |= !entry.relationships().isEmpty();
+                delivered.add(new Delivered(result, entry.record(), entry.relationships(), entry.mapping()));
             }
         }
+        List<UpsertResult> results = batch.results().stream().map(this::ended).toList();
         return relationships
                 ? new DeliveredBatch(batch.batch(), results, delivered)
                 : BatchReport.of(batch.batch(), results, delivered);
-    }
-
-    private static UpsertResult withoutRelationships(
-            UpsertResult.Accepted accepted, List<RelationshipDraft> relationships) {
-        List<Problem> unresolved = new ArrayList<>(accepted.unresolved());
-        relationships.forEach(relationship -> unresolved.add(new Problem(
-                "incomplete",
-                accepted.entry().root(),
-                "relationship " + relationship.type()
-                        + " was not sent, because the registry has not stored the record yet; a resend helps once it"
-                        + " has")));
-        return new UpsertResult.Accepted(accepted.entry(), accepted.taskId(), unresolved);
     }
 
     private UpsertResult ended(UpsertResult result) {

@@ -31,7 +31,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * workers had its turn: so a batch that comes slowly does not wait, and one that comes fast fills its requests.
  */
 public final class GatheredWrites implements Policy {
-    private static final long MOMENT_MILLIS = 5;
+    private static final long MOMENT_MILLIS = 10;
 
     private final Map<Key, Gathering> gatherings = new ConcurrentHashMap<>();
     private final BulkSettings settings;

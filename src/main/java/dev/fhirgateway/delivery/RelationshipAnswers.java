@@ -3,14 +3,16 @@ package dev.fhirgateway.delivery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.ledger.EntryMemory;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.upsert.EntryState;
-import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.Related;
-import dev.fhirgateway.upsert.Unresolved;
+import dev.fhirgateway.upsert.UpsertEntry;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a refusal means for a relationship. The registry makes relationships and changes them, but has no upsert of one
@@ -21,14 +23,15 @@ final class RelationshipAnswers {
 
     /**
      * What comes of the refusal: the patch that has to follow, the end when there is nothing to change, or that a record
-     * at one of its ends is not there; empty when it is an error like any other.
+     * at one of its ends is not there, for which it waits then; empty when it is an error like any other.
      */
-    static Optional<EntryState> refused(RegistryCommand.CreateRelationship create, RegistryError error) {
+    static Optional<EntryState> refused(
+            RegistryCommand.CreateRelationship create, RegistryError error, Function<UpsertEntry, EntryMemory> memory) {
         if (error.type() == ErrorType.ALREADY_EXISTS) {
             return Optional.of(alreadyThere(create));
         }
         return error.type() == ErrorType.NOT_FOUND || error.type() == ErrorType.FAILED_PRECONDITION
-                ? Optional.of(new Unresolved(create.entry(), endMissing(create)))
+                ? Optional.of(ParkedWrites.park(create, List.of(), memory))
                 : Optional.empty();
     }
 
@@ -42,14 +45,5 @@ final class RelationshipAnswers {
                 .put("path", "/" + property.getKey().replace("~", "~0").replace("/", "~1"))
                 .set("value", property.getValue()));
         return new RegistryCommand.PatchRelationship(create.entry(), create.record(), patch);
-    }
-
-    private static Problem endMissing(RegistryCommand.CreateRelationship create) {
-        return new Problem(
-                "not-found",
-                create.element().get(),
-                "relationship " + create.record().type()
-                        + " was not made, because the registry has no record at one of its ends; a resend helps once"
-                        + " it has");
     }
 }

@@ -6,11 +6,13 @@ import dev.fhirgateway.ledger.LedgerUnavailable;
 import dev.fhirgateway.ledger.NewTask;
 import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.Outcome;
+import dev.fhirgateway.ledger.ParkedRelationship;
 import dev.fhirgateway.ledger.TaskNews;
 import dev.fhirgateway.settings.FollowUpSettings;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.Resend;
 import dev.fhirgateway.upsert.Resent;
+import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskProgress;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,21 +39,29 @@ public final class FollowUp {
     private final Judgement judgement;
     private final Clock clock;
     private final FollowUpListener listener;
+    private final Parking parking;
 
     /**
      * @param tasks where all is remembered
      * @param settings when to ask again
      * @param patience how long a write that is made again may be tried
      * @param listener is told what comes of it
+     * @param parking reads what was sent of relationships that have to wait
      */
     public FollowUp(
-            OpenTasks tasks, FollowUpSettings settings, Duration patience, Clock clock, FollowUpListener listener) {
+            OpenTasks tasks,
+            FollowUpSettings settings,
+            Duration patience,
+            Clock clock,
+            FollowUpListener listener,
+            Parking parking) {
         this.tasks = tasks;
         this.schedule =
                 new PollSchedule(settings, () -> ThreadLocalRandom.current().nextDouble());
-        this.judgement = new Judgement(schedule, tasks::payload, patience);
+        this.judgement = new Judgement(schedule, tasks::payload, parking, patience);
         this.clock = clock;
         this.listener = listener;
+        this.parking = parking;
     }
 
     /**
@@ -84,7 +94,7 @@ public final class FollowUp {
     /** Remembers what a write came to that was made again. */
     public CompletionStage<Boolean> sentAgain(Resent resent) {
         OpenTask task = resent.resend().task();
-        Optional<TaskNews.Operation> news = SentAgain.of(resent);
+        Optional<TaskNews.Operation> news = SentAgain.of(resent, parking);
         return news.isEmpty()
                 ? CompletableFuture.completedFuture(false)
                 : write(new TaskNews(task, task.polls() + 1, schedule.next(task, clock.instant()), List.of(news.get())))
@@ -126,5 +136,12 @@ public final class FollowUp {
                 end.entry().position(),
                 end.entry().batchId(),
                 end.outcome());
+    }
+
+    /** Reads what was sent of a relationship. */
+    @FunctionalInterface
+    public interface Parking {
+        /** Empty when it was the change of one that is there. */
+        Optional<ParkedRelationship> of(String source, TaskOperation operation, byte[] sent);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fhirgateway.followup;
 
+import dev.fhirgateway.ledger.DueRelationship;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.OperationState;
 import dev.fhirgateway.upsert.Resend;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** How the parts of a task come together again that the routes have looked at one by one. */
 public final class FollowUpSteps {
+    /** The property that holds a relationship as it was when its turn came. */
+    private static final String CURRENT = "parkedRelationship";
+
     private FollowUpSteps() {}
 
     /**
@@ -35,6 +39,26 @@ public final class FollowUpSteps {
     /** Joins a task with how it stands, or lets it be as it was when that could not be found out. */
     public static AggregationStrategy answeredTask() {
         return new AnsweredTask();
+    }
+
+    /** Joins a relationship that was tried with what came of it; a fault must not take its place. */
+    public static AggregationStrategy triedParked() {
+        return new TriedRelationship();
+    }
+
+    @NullUnmarked
+    private static final class TriedRelationship implements AggregationStrategy {
+        @Override
+        public Exchange aggregate(Exchange asked, Exchange answered) {
+            DueRelationship due = answered.getProperty(CURRENT, DueRelationship.class);
+            Optional<EntryState> end =
+                    answered.getException() == null && answered.getMessage().getBody() instanceof EntryState state
+                            ? Optional.of(state)
+                            : Optional.empty();
+            asked.getMessage()
+                    .setBody(new ParkedTry(due == null ? asked.getMessage().getBody(DueRelationship.class) : due, end));
+            return asked;
+        }
     }
 
     @NullUnmarked

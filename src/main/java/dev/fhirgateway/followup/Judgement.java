@@ -1,6 +1,7 @@
 package dev.fhirgateway.followup;
 
 import dev.fhirgateway.ledger.OperationWord;
+import dev.fhirgateway.ledger.ParkedRelationship;
 import dev.fhirgateway.ledger.TaskNews;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.OperationState;
@@ -23,16 +24,23 @@ final class Judgement {
 
     private final PollSchedule schedule;
     private final BiFunction<OpenTask, TaskOperation, Optional<byte[]>> payload;
+    private final FollowUp.Parking parking;
     private final Duration patience;
 
     /**
      * @param schedule when a task is late, and when it is given up
      * @param payload what was sent, as long as it is kept
+     * @param parking what becomes of a relationship whose end is not there
      * @param patience how long a write that is made again may be tried
      */
-    Judgement(PollSchedule schedule, BiFunction<OpenTask, TaskOperation, Optional<byte[]>> payload, Duration patience) {
+    Judgement(
+            PollSchedule schedule,
+            BiFunction<OpenTask, TaskOperation, Optional<byte[]>> payload,
+            FollowUp.Parking parking,
+            Duration patience) {
         this.schedule = schedule;
         this.payload = payload;
+        this.parking = parking;
         this.patience = patience;
     }
 
@@ -57,9 +65,17 @@ final class Judgement {
             news.add(
                     again.isPresent()
                             ? Judged.news(operation, OperationWord.PENDING, null)
-                            : Judged.of(operation, atLast(task, state, now), late));
+                            : judged(task, operation, atLast(task, state, now), late));
         }
         return new Reckoning(new TaskNews(task, task.polls() + 1, schedule.next(task, now), news), resends);
+    }
+
+    private TaskNews.Operation judged(OpenTask task, TaskOperation operation, OperationState state, boolean late) {
+        Optional<ParkedRelationship> parks = state instanceof OperationState.EndMissing
+                ? payload.apply(task, operation).flatMap(sent -> parking.of(task.sourceKey(), operation, sent))
+                : Optional.empty();
+        return parks.map(relationship -> TaskNews.Operation.parked(operation, relationship))
+                .orElseGet(() -> Judged.of(operation, state, late));
     }
 
     private OperationState atLast(OpenTask task, OperationState state, Instant now) {

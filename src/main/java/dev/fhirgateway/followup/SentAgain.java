@@ -5,6 +5,7 @@ import dev.fhirgateway.ledger.TaskNews;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.Related;
+import dev.fhirgateway.upsert.Resend;
 import dev.fhirgateway.upsert.Resent;
 import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.Unresolved;
@@ -21,9 +22,13 @@ final class SentAgain {
      * Where it stands now. Empty when nothing changes: it is a task again, which was remembered when it was accepted, or
      * it could not be sent, so that the failed task tells later that it is still to be.
      */
-    static Optional<TaskNews.Operation> of(Resent resent) {
-        TaskOperation operation = resent.resend().operation();
-        return resent.end().flatMap(end -> of(operation, end));
+    static Optional<TaskNews.Operation> of(Resent resent, FollowUp.Parking parking) {
+        Resend resend = resent.resend();
+        Optional<TaskNews.Operation> parked = resent.end()
+                .filter(Unresolved.class::isInstance)
+                .flatMap(end -> parking.of(resend.task().sourceKey(), resend.operation(), resend.payload()))
+                .map(relationship -> TaskNews.Operation.parked(resend.operation(), relationship));
+        return parked.or(() -> resent.end().flatMap(end -> of(resend.operation(), end)));
     }
 
     private static Optional<TaskNews.Operation> of(TaskOperation operation, EntryState end) {

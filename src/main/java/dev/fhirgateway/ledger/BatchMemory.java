@@ -1,6 +1,7 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.Unresolved;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
@@ -59,6 +60,11 @@ public final class BatchMemory {
         return entries.size();
     }
 
+    /** All of them, in their order. */
+    List<EntryMemory> entries() {
+        return entries;
+    }
+
     void close() {
         held.close();
     }
@@ -80,7 +86,7 @@ public final class BatchMemory {
 
     private static boolean isWhole(UpsertResult result) {
         return result instanceof UpsertResult.Persisted persisted
-                && persisted.unresolved().isEmpty();
+                && persisted.unresolved().stream().allMatch(Unresolved::waits);
     }
 
     private static @Nullable Long version(UpsertResult result) {

@@ -4,7 +4,9 @@ import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.RecordName;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,11 @@ public final class EntryMemory {
     private @Nullable Instant original;
     private @Nullable Content sent;
     private Map<RecordName, byte[]> payloads = new HashMap<>(2);
+    private List<RecordName> names = List.of();
+    private List<Waiting> waiting = List.of();
+    private boolean taken;
+    private Outcome outcome = Outcome.UNDELIVERED;
+    private boolean stored;
     private int outstanding;
     private int tries;
     private int status;
@@ -57,6 +64,7 @@ public final class EntryMemory {
     public synchronized void sends(ContentHash hash, String mapping, Map<RecordName, byte[]> bodies) {
         sent = new Content(hash, mapping, original);
         payloads = new HashMap<>(bodies);
+        names = List.copyOf(bodies.keySet());
         outstanding = bodies.size();
         named().sentBy(this);
         forgetContent();
@@ -99,6 +107,8 @@ public final class EntryMemory {
         LiveRecord named = named();
         named.stored(updated, created, clock);
         outstanding--;
+        stored = true;
+        taken = true;
         return named.change(known -> known.holding(outstanding == 0 ? sent : null));
     }
 
@@ -115,6 +125,33 @@ public final class EntryMemory {
     /** The registry has captured it, and tells by this task what becomes of it. */
     public synchronized void captured(String task) {
         named().change(known -> known.ended(Outcome.ACCEPTED, task));
+        taken = true;
+    }
+
+    /**
+     * A relationship that it asks for has to wait for a record at one of its ends. It is parked with the end of the batch.
+     *
+     * @param unfinished the entries at its ends that the registry has only accepted; empty when that is not why it waits
+     */
+    public synchronized void parks(ParkedRelationship relationship, List<EntryMemory> unfinished) {
+        List<Waiting> all = new ArrayList<>(waiting);
+        all.add(new Waiting(relationship, unfinished));
+        waiting = all;
+    }
+
+    /** What is to be parked. */
+    synchronized List<Waiting> waiting() {
+        return waiting;
+    }
+
+    /** Whether its records were taken and its relationships looked at, so that what was asked for before is void. */
+    synchronized boolean asksAnew() {
+        return (taken && outcome != Outcome.REJECTED && outcome != Outcome.UNDELIVERED) || !waiting.isEmpty();
+    }
+
+    /** The records that the registry may have stored for it. */
+    synchronized List<RecordName> storedRecords() {
+        return stored ? names : List.of();
     }
 
     private LiveRecord named() {
@@ -139,15 +176,16 @@ public final class EntryMemory {
      * @param task under which the registry works on it; null when there is none
      */
     synchronized Passage ended(
-            Outcome outcome, boolean whole, @Nullable Long version, @Nullable String blame, @Nullable String task) {
-        boolean accepted = outcome == Outcome.ACCEPTED;
+            Outcome end, boolean whole, @Nullable Long version, @Nullable String blame, @Nullable String task) {
+        outcome = end;
+        boolean accepted = end == Outcome.ACCEPTED;
         if (sent != null && !whole && !accepted) {
             forgetContent();
         }
         if (record != null && record.isLast(this)) {
             // Its task may be over by now, and has told more.
-            record.change(known -> accepted && known.task() == null ? known : known.ended(outcome, known.task()));
+            record.change(known -> accepted && known.task() == null ? known : known.ended(end, known.task()));
         }
-        return new Passage(record, version, outcome, blame, status == 0 ? null : status, tries, task, sent);
+        return new Passage(record, version, end, blame, status == 0 ? null : status, tries, task, sent);
     }
 }

@@ -89,7 +89,7 @@ final class EntryParts {
 
     /** Whether all of them are done. */
     boolean isWhole() {
-        return words.equals(EnumSet.of(OperationWord.PERSISTED));
+        return EnumSet.of(OperationWord.PERSISTED, OperationWord.PARKED).containsAll(words);
     }
 
     /** What was sent for the entry; null when that is not known. */

@@ -21,15 +21,19 @@ public final class Ledger implements AutoCloseable {
     private final LedgerReader reader;
     private final RecordMemory records;
     private final OpenTasks tasks;
+    private final Parked parked;
 
     private Ledger(Database database, Handle handle, Clock clock, Executor completions) throws SQLException {
         this.database = database;
         Numbers numbers = Numbers.read(handle);
         Interruptions.end(handle, numbers, clock);
+        AwaitedRecords awaited = new AwaitedRecords();
+        awaited.refill(handle);
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
         this.reader = new LedgerReader(database, trouble);
-        this.records = new RecordMemory(reader, writer, trouble, numbers, clock);
-        this.tasks = new OpenTasks(records, reader, writer, clock);
+        this.records = new RecordMemory(reader, writer, trouble, numbers, awaited, clock);
+        this.tasks = new OpenTasks(records, awaited, reader, writer, clock);
+        this.parked = new Parked(awaited, records, reader, writer, clock);
     }
 
     /**
@@ -67,6 +71,11 @@ public final class Ledger implements AutoCloseable {
     /** The tasks of the registry that are followed. */
     public OpenTasks tasks() {
         return tasks;
+    }
+
+    /** The relationships that wait for a record. */
+    public Parked parked() {
+        return parked;
     }
 
     /** What is known of records. */

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class OpenTasks {
     private final TaskWaits waits;
     private final RecordMemory records;
+    private final AwaitedRecords parking;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Clock clock;
 
-    OpenTasks(RecordMemory records, LedgerReader reader, LedgerWriter writer, Clock clock) {
+    /** @param parking the records that parked relationships wait for */
+    OpenTasks(RecordMemory records, AwaitedRecords parking, LedgerReader reader, LedgerWriter writer, Clock clock) {
+        this.parking = parking;
         this.waits = new TaskWaits(reader, writer, clock);
         this.records = records;
         this.reader = reader;
@@ -103,7 +106,7 @@ public final class OpenTasks {
             }
         }
         HeldRecords held = records.hold(ended);
-        return writer.write(new TaskEnds(news, held, clock))
+        return writer.write(new TaskEnds(news, held, parking, clock))
                 .whenComplete((ends, fault) -> {
                     held.close();
                     if (fault == null) {
@@ -120,6 +123,11 @@ public final class OpenTasks {
      */
     public CompletionStage<@Nullable Void> settled(RecordId record, String task) {
         return waits.until(record, task);
+    }
+
+    /** Has a task asked about as soon as possible, because somebody waits for it. */
+    public void hurry(String source, String task) {
+        waits.hurry(source, task);
     }
 
     /** How many there are. */

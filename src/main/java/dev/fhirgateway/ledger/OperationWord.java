@@ -23,6 +23,8 @@ public enum OperationWord {
     UNKNOWN,
     /** A relationship that was not made, because a record at one of its ends is not there. */
     UNRESOLVED,
+    /** The same, which the gateway makes when the record comes. */
+    PARKED,
     /** It was sent again, and is told of with the task that came of that. */
     REPLACED;
 

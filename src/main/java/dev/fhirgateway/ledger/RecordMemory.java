@@ -25,14 +25,25 @@ public final class RecordMemory {
     private final LedgerWriter writer;
     private final Trouble trouble;
     private final Numbers numbers;
+    private final AwaitedRecords awaited;
     private final Clock clock;
 
-    /** @param trouble of the ledger; while there is any, no batch begins */
-    RecordMemory(LedgerReader reader, LedgerWriter writer, Trouble trouble, Numbers numbers, Clock clock) {
+    /**
+     * @param trouble of the ledger; while there is any, no batch begins
+     * @param awaited the records that relationships wait for
+     */
+    RecordMemory(
+            LedgerReader reader,
+            LedgerWriter writer,
+            Trouble trouble,
+            Numbers numbers,
+            AwaitedRecords awaited,
+            Clock clock) {
         this.live = new LiveRecords(reader);
         this.writer = writer;
         this.trouble = trouble;
         this.numbers = numbers;
+        this.awaited = awaited;
         this.clock = clock;
     }
 
@@ -78,14 +89,16 @@ public final class RecordMemory {
         String id = report.batch().origin().batchId();
         BatchMemory memory = of(id);
         BatchEnd end = new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, clock.instant());
-        return writer.write(end).handle((first, fault) -> {
-            batches.remove(id);
-            memory.close();
-            if (fault != null) {
-                throw fault instanceof RuntimeException known ? known : new CompletionException(fault);
-            }
-            return null;
-        });
+        String source = report.batch().origin().sourceKey();
+        return writer.write(new BatchParking(end, source, memory.entries(), awaited, clock))
+                .handle((first, fault) -> {
+                    batches.remove(id);
+                    memory.close();
+                    if (fault != null) {
+                        throw fault instanceof RuntimeException known ? known : new CompletionException(fault);
+                    }
+                    return null;
+                });
     }
 
     /**

@@ -23,17 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     private final TaskNews news;
     private final HeldRecords records;
+    private final AwaitedRecords awaited;
     private final Clock clock;
     private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
     private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
 
     /**
      * @param records those of the entries that the task writes for
+     * @param awaited the records that relationships wait for
      * @param clock by which versions are minted
      */
-    TaskEnds(TaskNews news, HeldRecords records, Clock clock) {
+    TaskEnds(TaskNews news, HeldRecords records, AwaitedRecords awaited, Clock clock) {
         this.news = news;
         this.records = records;
+        this.awaited = awaited;
         this.clock = clock;
     }
 
@@ -42,9 +45,11 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Instant now = clock.instant();
         Set<EntryName> touched = new HashSet<>();
         Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
-        for (TaskNews.Operation operation : news.operations()) {
+        for (TaskNews.Operation open : news.operations()) {
+            TaskNews.Operation operation = TaskParking.judged(handle, open);
             if (OperationTable.update(handle, news, operation, now)
                     && !operation.word().isOpen()) {
+                TaskParking.write(handle, news.task().sourceKey(), operation, awaited, now);
                 touched.add(operation.operation().entry());
                 if (operation.lastUpdated() != null) {
                     told.put(operation.operation().entry(), operation);

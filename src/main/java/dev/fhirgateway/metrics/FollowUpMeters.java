@@ -28,6 +28,15 @@ public final class FollowUpMeters {
         polls.increment();
     }
 
+    /** A relationship that had waited for a record does not any more. */
+    public void parkedEnded(String outcome) {
+        Counter.builder("gateway.parked.ended")
+                .description("Relationships that had waited for a record, by what became of them")
+                .tags("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
     /** An entry that the registry had accepted is stored, so long after its batch was admitted. */
     public void persisted(String source, Duration took) {
         timer(source).record(took);

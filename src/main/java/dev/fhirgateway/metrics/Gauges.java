@@ -70,6 +70,17 @@ public final class Gauges {
         gauge("gateway.followup.oldest", "seconds", "How long the oldest of them is open", oldestSeconds);
     }
 
+    /**
+     * The relationships that wait for a record at one of their ends.
+     *
+     * @param waiting how many
+     * @param oldestSeconds since when the oldest of them waits
+     */
+    public void parked(Supplier<Number> waiting, Supplier<Number> oldestSeconds) {
+        gauge("gateway.parked.waiting", "relationships", "Relationships that wait for a record", waiting);
+        gauge("gateway.parked.oldest", "seconds", "How long the oldest of them waits", oldestSeconds);
+    }
+
     private void gauge(String name, String unit, String description, Supplier<Number> value) {
         Gauge.builder(name, value).baseUnit(unit).description(description).register(registry);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.Unresolved;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,8 @@ final class AnswerSlot {
     static final String TASK_ID = "urn:fhir-registry-gateway:task-id";
     /** A reference of the resource that leads to no record, and why. */
     static final String UNRESOLVED = "urn:fhir-registry-gateway:unresolved-reference";
+    /** A reference of the resource to a record that is not there yet: the gateway makes the relationship when it is. */
+    static final String PARKED = "urn:fhir-registry-gateway:parked-reference";
 
     /** The position, from 0, of the entry of the same batch that was sent in the place of this one. */
     static final String SUPERSEDED_BY = "urn:fhir-registry-gateway:superseded-by";
@@ -79,8 +82,8 @@ final class AnswerSlot {
 
     private static StoredResource unresolved(StoredResource resource, List<Problem> problems, String... others) {
         List<String> extensions = new ArrayList<>(List.of(others));
-        problems.forEach(
-                problem -> extensions.add(extension(UNRESOLVED, problem.expression() + ": " + problem.reason())));
+        problems.forEach(problem -> extensions.add(extension(
+                Unresolved.waits(problem) ? PARKED : UNRESOLVED, problem.expression() + ": " + problem.reason())));
         return extensions.isEmpty() ? resource : resource.append("extension", String.join(",", extensions));
     }
 

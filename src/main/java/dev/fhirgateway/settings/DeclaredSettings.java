@@ -15,6 +15,7 @@ final class DeclaredSettings {
             OutageSettings.GROUP,
             FollowUpSettings.GROUP,
             LedgerSettings.GROUP,
+            KeepSettings.GROUP,
             MetricsSettings.GROUP,
             SandboxSettings.GROUP);
 

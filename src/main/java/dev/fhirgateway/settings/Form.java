@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  */
 record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<T> range, Function<T, String> writer) {
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration DECADE = Duration.ofDays(3650);
 
     /** The value, or empty when the text breaks the form or its range. */
     Optional<T> read(String text) {
@@ -51,6 +52,15 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<
                 "a duration from " + min.toMillis() + "ms to 24h, such as 200ms, 2s or 5m",
                 Quantity::duration,
                 value -> value.compareTo(min) >= 0 && value.compareTo(LONGEST) <= 0,
+                value -> Long.toString(value.toMillis()));
+    }
+
+    /** One that may be longer than a day. Routes see it as digits, in milliseconds. */
+    static Form<Duration> days(Duration min) {
+        return new Form<>(
+                "a duration from " + min.toMillis() + "ms to 3650d, such as 12h or 7d",
+                Quantity::duration,
+                value -> value.compareTo(min) >= 0 && value.compareTo(DECADE) <= 0,
                 value -> Long.toString(value.toMillis()));
     }
 

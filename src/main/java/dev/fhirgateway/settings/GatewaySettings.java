@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param outage when the registry counts as down
  * @param followUp how the gateway finds out what becomes of what the registry has accepted
  * @param ledger where it keeps what it knows
+ * @param keep how long it keeps what waits for somebody
  * @param metrics what is measured
  * @param sandbox the embedded registry
  */
@@ -47,6 +48,7 @@ public record GatewaySettings(
         OutageSettings outage,
         FollowUpSettings followUp,
         LedgerSettings ledger,
+        KeepSettings keep,
         MetricsSettings metrics,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
@@ -120,6 +122,7 @@ public record GatewaySettings(
         Objects.requireNonNull(outage);
         Objects.requireNonNull(followUp);
         Objects.requireNonNull(ledger);
+        Objects.requireNonNull(keep);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
     }
@@ -142,6 +145,7 @@ public record GatewaySettings(
                 OutageSettings.from(values),
                 FollowUpSettings.from(values),
                 LedgerSettings.from(values),
+                KeepSettings.from(values),
                 MetricsSettings.from(values),
                 SandboxSettings.from(values));
     }
@@ -165,6 +169,7 @@ public record GatewaySettings(
                 outage,
                 followUp,
                 ledger,
+                keep,
                 metrics,
                 sandbox);
     }

@@ -40,6 +40,7 @@ class JudgementTest {
                             30),
                     () -> 0.5),
             (task, operation) -> Optional.of(new byte[] {'{', '}'}),
+            (source, operation, sent) -> Optional.empty(),
             Duration.ofSeconds(120));
 
     static Stream<Arguments> ends() {

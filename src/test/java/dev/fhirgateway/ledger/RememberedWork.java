@@ -113,6 +113,11 @@ final class RememberedWork {
         return this;
     }
 
+    /** A relationship that an entry asks for has to wait. */
+    void parks(int position, ParkedRelationship relationship) {
+        memory.entry(position).parks(relationship, List.of());
+    }
+
     void lost(int position) {
         UpsertEntry entry = batch.entries().get(position);
         send(entry, memory.entry(position), "lost");

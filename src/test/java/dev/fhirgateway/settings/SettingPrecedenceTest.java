@@ -59,6 +59,7 @@ class SettingPrecedenceTest {
                                 Duration.ofMinutes(15),
                                 30),
                         new LedgerSettings(Path.of("data"), Optional.empty(), "", ""),
+                        new KeepSettings(Duration.ofDays(7)),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -143,7 +144,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(53)
+                .hasSize(54)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

@@ -55,7 +55,7 @@ class SettingValueRulesTest {
             gateway.outage.probe-interval    | 0ms          | a duration from 1ms to 24h
             gateway.delivery.max-tries       | 0            | a whole number from 1 to 100
             gateway.delivery.backoff-initial | -1s          | a duration from 0ms to 24h
-            gateway.delivery.backoff-max     | 1d           | a duration from 0ms to 24h
+            gateway.delivery.backoff-max     | 2d           | a duration from 0ms to 24h
             gateway.delivery.retry-after-max | soon         | a duration from 0ms to 24h
             gateway.delivery.mode            | many         | one of single, bulk, auto, and others for single sources
             gateway.delivery.mode            | lab=bulk     | one of single, bulk, auto, and others for single sources

@@ -1,0 +1,63 @@
+package dev.fhirgateway.ledger;
+
+import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.TaskOperation;
+import dev.fhirgateway.upsert.TaskOperation.Target;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/** What the end of an operation means for relationships that wait. */
+final class TaskParking {
+    private TaskParking() {}
+
+    /**
+     * What is told of an operation: a relationship whose end is missing does not wait when its record was delivered again
+     * since, for that has said anew what it refers to.
+     */
+    static TaskNews.Operation judged(Handle handle, TaskNews.Operation news) {
+        return news.parks() == null || isLatest(handle, news.parks())
+                ? news
+                : new TaskNews.Operation(
+                        news.operation(),
+                        OperationWord.UNRESOLVED,
+                        "a record at one of its ends was not there, and a later version of this one was delivered since",
+                        null,
+                        null);
+    }
+
+    /** A record that is there makes those due that wait for it, and a relationship whose end is missing begins to wait. */
+    static void write(Handle handle, String source, TaskNews.Operation news, AwaitedRecords awaited, Instant now) {
+        TaskOperation operation = news.operation();
+        ParkedRelationship parks = news.parks();
+        if (parks != null) {
+            awaited.add(parks);
+            ParkedTable.insert(handle, parks, now, now.plus(Waiting.SOON));
+        } else if (operation.target() == Target.RELATIONSHIP && !news.word().isOpen()) {
+            captured(handle, source, news, now);
+        } else if (news.word() == OperationWord.PERSISTED && awaited.mayAwait(source, operation.record())) {
+            ParkedTable.wake(handle, source, operation.record(), now);
+        }
+    }
+
+    private static void captured(Handle handle, String source, TaskNews.Operation news, Instant now) {
+        ParkedWord word = news.word() == OperationWord.PERSISTED ? ParkedWord.MADE : ParkedWord.REFUSED;
+        ParkedTable.captured(handle, source, news.operation().record(), word, news.words(), now);
+    }
+
+    /** Whether no later entry of its record was taken. */
+    private static boolean isLatest(Handle handle, ParkedRelationship parks) {
+        EntryName entry = parks.entry();
+        return handle.createQuery("SELECT count(*) FROM record r JOIN passage p ON p.number = r.passage"
+                                + " JOIN batch b ON b.id = :batch WHERE r.source = :source AND r.type = :type"
+                                + " AND r.id = :id AND b.first_passage + :position < p.number"
+                                + " AND p.outcome IN ('persisted', 'accepted')")
+                        .bind("batch", entry.batchId())
+                        .bind("position", entry.position())
+                        .bind("source", parks.source())
+                        .bind("type", entry.resourceType())
+                        .bind("id", entry.id())
+                        .map((row, context) -> row.getLong(1))
+                        .one()
+                == 0;
+    }
+}

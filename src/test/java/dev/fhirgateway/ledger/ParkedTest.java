@@ -1,0 +1,221 @@
+package dev.fhirgateway.ledger;
+
+import static dev.fhirgateway.ledger.RememberedWork.begin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhirgateway.settings.LedgerSettings;
+import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.RecordName;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(LedgerStore.class)
+class ParkedTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    @Parameter
+    private LedgerStore store;
+
+    @TempDir
+    private Path folder;
+
+    private LedgerSettings settings;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        settings = store.fresh(folder);
+        ledger = openAt(NOON);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(ledger.records().isIdle()).isTrue();
+        ledger.close();
+    }
+
+    @Test
+    void whatWaitsIsTriedSoonAndAtOnceWhenItsRecordIsThereAlsoAfterARestart() {
+        // Given
+        RememberedWork early = begin(ledger, "b-early", "p-1");
+        early.stored(0);
+        early.parks(0, parked("b-early", "p-1", "p-2"));
+        early.end();
+        assertThat(ledger.parked().due(10)).isEmpty();
+
+        // When
+        restartAt(NOON.plusSeconds(5));
+
+        // Then
+        assertThat(ledger.parked().due(10)).hasSize(1);
+        postpone(ledger.parked().due(10).get(0), NOON.plus(Duration.ofHours(1)));
+        assertThat(ledger.parked().due(10)).isEmpty();
+
+        // When
+        begin(ledger, "b-other", "p-3").stored().end();
+
+        // Then
+        assertThat(ledger.parked().due(10)).isEmpty();
+
+        // When
+        begin(ledger, "b-late", "p-2").stored().end();
+
+        // Then
+        DueRelationship due = ledger.parked().due(10).get(0);
+        assertThat(due.tries()).isEqualTo(1);
+        assertThat(due.parkedAt()).isEqualTo(NOON);
+        assertThat(new String(due.relationship().payload(), StandardCharsets.UTF_8))
+                .isEqualTo("p-2");
+    }
+
+    @Test
+    void aRecordThatComesWhileOneIsTriedIsNotMissed() {
+        // Given
+        park("b-1", "p-1", "p-2");
+        restartAt(NOON.plusSeconds(5));
+        DueRelationship tried = ledger.parked().due(10).get(0);
+
+        // When
+        restartAt(NOON.plusSeconds(6));
+        begin(ledger, "b-2", "p-2").stored().end();
+        postpone(tried, NOON.plus(Duration.ofHours(1)));
+
+        // Then
+        assertThat(ledger.parked().due(10)).hasSize(1);
+    }
+
+    @Test
+    void aNewerVersionSaysAnewWhatItRefersTo() {
+        // Given
+        park("b-1", "p-1", "p-2");
+        restartAt(NOON.plusSeconds(60));
+
+        // When
+        park("b-2", "p-1", "p-3");
+
+        // Then
+        List<ParkedState> life = ledger.parked().of(RememberedWork.id("p-1"));
+        assertThat(life).extracting(state -> state.to().id()).containsExactly("p-3");
+        assertThat(life).extracting(ParkedState::batchId).containsExactly("b-2");
+        assertThat(ledger.parked().count()).isEqualTo(new ParkedCount(1, java.util.Optional.of(NOON.plusSeconds(60))));
+    }
+
+    @Test
+    void whatWasNotTakenChangesNothingOfWhatWaits() {
+        // Given
+        park("b-1", "p-1", "p-2");
+
+        // When
+        RememberedWork refused = begin(ledger, "b-2", "p-1");
+        refused.rejected(0);
+        refused.end();
+        RememberedWork lost = begin(ledger, "b-3", "p-1");
+        lost.lost(0);
+        lost.end();
+
+        // Then
+        assertThat(ledger.parked().count().relationships()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeadEndIsToldAndAResendOfItsRecordIsNoRepetition() {
+        // Given
+        park("b-1", "p-1", "p-2");
+        assertThat(RememberedWork.state(ledger, "p-1").hash()).isNotNull();
+        restartAt(NOON.plus(Duration.ofDays(7)));
+
+        // When
+        end(ledger.parked().due(10).get(0), ParkedWord.GIVEN_UP, "it did not come");
+
+        // Then
+        assertThat(ledger.parked().due(10)).isEmpty();
+        assertThat(ledger.parked().count().relationships()).isZero();
+        ParkedState told = ledger.parked().of(RememberedWork.id("p-1")).get(0);
+        assertThat(told.word()).isEqualTo(ParkedWord.GIVEN_UP);
+        assertThat(told.words()).isEqualTo("it did not come");
+        assertThat(told.nextTry()).isNull();
+        assertThat(RememberedWork.state(ledger, "p-1").hash()).isNull();
+
+        // When
+        ledger.parked()
+                .forget(NOON.plus(Duration.ofDays(8)))
+                .toCompletableFuture()
+                .join();
+
+        // Then
+        assertThat(ledger.parked().of(RememberedWork.id("p-1"))).isEmpty();
+    }
+
+    @Test
+    void whatIsParkedAgainForTheSameEntryWaitsSinceTheFirstTime() {
+        // Given
+        park("b-1", "p-1", "p-2");
+        restartAt(NOON.plusSeconds(5));
+        end(ledger.parked().due(10).get(0), ParkedWord.ACCEPTED, null);
+
+        // When: its task finds the end missing
+        ledger.writer()
+                .write(handle -> {
+                    ParkedTable.insert(handle, parked("b-1", "p-1", "p-2"), NOON.plusSeconds(9), NOON.plusSeconds(9));
+                    return true;
+                })
+                .toCompletableFuture()
+                .join();
+
+        // Then
+        ParkedState told = ledger.parked().of(RememberedWork.id("p-1")).get(0);
+        assertThat(told.word()).isEqualTo(ParkedWord.WAITING);
+        assertThat(told.parkedAt()).isEqualTo(NOON);
+        assertThat(told.tries()).isEqualTo(1);
+    }
+
+    private void park(String batch, String from, String to) {
+        RememberedWork work = begin(ledger, batch, from);
+        work.stored(0);
+        work.parks(0, parked(batch, from, to));
+        work.end();
+    }
+
+    private static ParkedRelationship parked(String batch, String from, String to) {
+        return new ParkedRelationship(
+                RememberedWork.SOURCE,
+                new EntryName(batch, 0, "Patient", from),
+                new RecordName("knows", from + "." + to),
+                new RecordName("patient", from),
+                new RecordName("patient", to),
+                to.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void postpone(DueRelationship due, Instant next) {
+        ledger.parked()
+                .postpone(due, due.tries() + 1, next)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void end(DueRelationship due, ParkedWord word, String words) {
+        ledger.parked().end(due, word, words).toCompletableFuture().join();
+    }
+
+    private void restartAt(Instant time) {
+        ledger.close();
+        ledger = openAt(time);
+    }
+
+    private Ledger openAt(Instant time) {
+        return Ledger.open(settings, Clock.fixed(time, ZoneOffset.UTC), Runnable::run);
+    }
+}
