@@ -72,14 +72,18 @@ public final class BulkDelivery {
     /** The write as the registry takes it in a bulk request. */
     BulkWrite.Part part(RegistryCommand command) {
         RecordName record = command.record();
+        byte[] payload = payload(command);
         return new BulkWrite.Part(
                 command,
                 command instanceof RegistryCommand.PutResource
-                        ? BulkBody.upsert(
-                                record.type(),
-                                record.id(),
-                                memory(command.entry()).payload(record))
-                        : BulkBody.upsert(record.type(), RegistryJson.bytes(command.payload())));
+                        ? BulkBody.upsert(record.type(), record.id(), payload)
+                        : BulkBody.upsert(record.type(), payload));
+    }
+
+    private byte[] payload(RegistryCommand command) {
+        return command instanceof RegistryCommand.PutResource
+                ? memory(command.entry()).payload(command.record())
+                : RegistryJson.bytes(command.payload());
     }
 
     private EntryMemory memory(UpsertEntry entry) {
@@ -112,7 +116,7 @@ public final class BulkDelivery {
         endpoints.taken(bulk.sourceKey(), bulk.target());
         sizes.accept(bulk.parts().size());
         List<NewTask.Write> writes = bulk.parts().stream()
-                .map(part -> CapturedWrites.write(part.command(), this::memory))
+                .map(part -> CapturedWrites.write(part.command(), payload(part.command()), this::memory))
                 .toList();
         ended(exchange, bulk, response.status());
         return new CapturedBulk(

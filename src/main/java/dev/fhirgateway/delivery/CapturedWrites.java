@@ -47,7 +47,11 @@ public final class CapturedWrites {
     }
 
     private static NewTask task(RegistryCommand command, String taskId, Function<UpsertEntry, EntryMemory> memory) {
-        return new NewTask(command.sourceKey(), taskId, NewTask.Kind.SINGLE, List.of(write(command, memory)));
+        return new NewTask(
+                command.sourceKey(),
+                taskId,
+                NewTask.Kind.SINGLE,
+                List.of(write(command, RegistryJson.bytes(command.payload()), memory)));
     }
 
     /** What a command writes. */
@@ -55,15 +59,16 @@ public final class CapturedWrites {
         return command instanceof RegistryCommand.PutResource ? Target.RESOURCE : Target.RELATIONSHIP;
     }
 
-    /** A write as it is remembered with its task. */
-    static NewTask.Write write(RegistryCommand command, Function<UpsertEntry, EntryMemory> memory) {
+    /**
+     * A write as it is remembered with its task.
+     *
+     * @param payload its payload, encoded
+     */
+    static NewTask.Write write(RegistryCommand command, byte[] payload, Function<UpsertEntry, EntryMemory> memory) {
         UpsertEntry entry = command.entry();
         TaskOperation operation = new TaskOperation(
                 target(command), command.record(), EntryName.of(entry), CanonicalHash.of(command.payload()), 1, true);
-        return new NewTask.Write(
-                operation,
-                RegistryJson.bytes(command.payload()),
-                entry.origin().isFollowUp() ? null : memory.apply(entry));
+        return new NewTask.Write(operation, payload, entry.origin().isFollowUp() ? null : memory.apply(entry));
     }
 
     /**

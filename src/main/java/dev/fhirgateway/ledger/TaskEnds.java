@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     private final Clock clock;
     private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
     private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
+    private final Map<String, Instant> received = new HashMap<>();
 
     /**
      * @param records those of the entries that the task writes for
@@ -64,12 +66,12 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 ends.add(end(handle, entry, parts.get(), told.get(entry), now));
             }
         }
+        RecordTable.write(handle.getConnection(), after.keySet());
         return ends;
     }
 
     private EntryEnd end(
-            Handle handle, EntryName entry, EntryParts parts, TaskNews.@Nullable Operation told, Instant now)
-            throws SQLException {
+            Handle handle, EntryName entry, EntryParts parts, TaskNews.@Nullable Operation told, Instant now) {
         String source = news.task().sourceKey();
         LiveRecord record = records.get(new RecordId(source, entry.resourceType(), entry.id()));
         Outcome outcome = parts.outcome();
@@ -79,7 +81,6 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         if (current || parts.wroteRecord() || !parts.isWhole()) {
             before.putIfAbsent(record, known);
             after.put(record, record.change(state -> next(state, parts, told, current, stored, now)));
-            RecordTable.write(handle.getConnection(), List.of(record));
         }
         boolean latest = current || stored || !parts.wroteRecord();
         Long version = outcome == Outcome.PERSISTED && latest
@@ -92,7 +93,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 entry,
                 outcome,
                 parts.blame(),
-                BatchTable.receivedAt(handle, entry.batchId(), now),
+                received.computeIfAbsent(entry.batchId(), batch -> BatchTable.receivedAt(handle, batch, now)),
                 latest ? record.state() : null,
                 parts.reasons());
     }

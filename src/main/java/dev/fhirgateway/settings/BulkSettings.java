@@ -43,8 +43,8 @@ public record BulkSettings(
             Form.duration(Duration.ZERO),
             "2s",
             "How long the answer to a batch waits for the registry to work a bulk request off, and never past the "
-                    + "deadline of the batch. Entries that are stored by then are answered as stored, the others as "
-                    + "accepted, without those of their relationships that need a record which is not stored.");
+                    + "deadline of the batch. Entries that are stored by then are answered as stored, the others as accepted; "
+                    + "relationships of records that are not stored wait for them.");
     static final Setting<Duration> RETRY = Setting.of(
             "gateway.delivery.bulk-retry",
             Form.duration(Duration.ofMillis(1)),
