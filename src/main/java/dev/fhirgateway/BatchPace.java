@@ -1,6 +1,5 @@
 package dev.fhirgateway;
 
-import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.ResolvedBatch;
 import dev.fhirgateway.upsert.UpsertBatch;
@@ -13,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -29,26 +29,26 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  */
 public final class BatchPace implements Policy {
     private final Map<String, UnderWay> batches = new ConcurrentHashMap<>();
-    private final int ahead;
+    private final ToIntFunction<UpsertBatch> ahead;
     private final Executor workers;
 
     /**
-     * @param ahead the most parts of one batch under way at once
+     * @param ahead the most parts of a batch under way at once
      * @param workers where parts are worked on
      */
-    public BatchPace(int ahead, Executor workers) {
+    public BatchPace(ToIntFunction<UpsertBatch> ahead, Executor workers) {
         this.ahead = ahead;
         this.workers = workers;
     }
 
     /** The lanes of a batch, as fast as they may go. */
     public Iterator<List<UpsertEntry>> lanes(UpsertBatch batch) {
-        return new Paced<>(batch.origin(), batch.lanes());
+        return new Paced<>(batch, batch.lanes());
     }
 
     /** The relationships of a batch, as fast as they may go. */
     public Iterator<List<RegistryCommand.CreateRelationship>> relationshipLanes(ResolvedBatch batch) {
-        return new Paced<>(batch.records().batch().origin(), batch.lanes());
+        return new Paced<>(batch.records().batch(), batch.lanes());
     }
 
     @Override
@@ -86,10 +86,11 @@ public final class BatchPace implements Policy {
         private final Iterator<T> parts;
         private final UnderWay batch;
 
-        Paced(Origin origin, Iterator<T> parts) {
+        Paced(UpsertBatch whole, Iterator<T> parts) {
             this.parts = parts;
-            this.batch = new UnderWay(origin.batchId());
-            batches.put(origin.batchId(), batch);
+            String id = whole.origin().batchId();
+            this.batch = new UnderWay(id, ahead.applyAsInt(whole));
+            batches.put(id, batch);
         }
 
         @Override
@@ -112,12 +113,13 @@ public final class BatchPace implements Policy {
     /** The parts of one batch that have begun and not ended; forgotten with the last of them. */
     private final class UnderWay {
         private final String batchId;
-        private final Semaphore room = new Semaphore(ahead);
+        private final Semaphore room;
         private final AtomicInteger open = new AtomicInteger(1);
         private boolean handedOut;
 
-        UnderWay(String batchId) {
+        UnderWay(String batchId, int atOnce) {
             this.batchId = batchId;
+            this.room = new Semaphore(atOnce);
         }
 
         void begins() {

@@ -1,7 +1,10 @@
 package dev.fhirgateway;
 
+import dev.fhirgateway.delivery.BulkDelivery;
+import dev.fhirgateway.delivery.BulkPatience;
 import dev.fhirgateway.delivery.CamelHttpCall;
 import dev.fhirgateway.delivery.Delivery;
+import dev.fhirgateway.delivery.GatheredWrites;
 import dev.fhirgateway.delivery.RegistryHttpClient;
 import dev.fhirgateway.delivery.RegistryTurn;
 import dev.fhirgateway.delivery.Repetition;
@@ -16,7 +19,9 @@ import dev.fhirgateway.ledger.IdempotentBatch;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.RememberedBatch;
 import dev.fhirgateway.metrics.RegistryCallMeter;
+import dev.fhirgateway.settings.BulkSettings;
 import dev.fhirgateway.settings.GatewaySettings;
+import dev.fhirgateway.upsert.UpsertBatch;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,12 +40,11 @@ final class DeliveryBeans {
     static Map<String, Object> of(
             GatewaySettings settings, RegistryWindow window, RegistryCallMeter meter, Engine engine, Ledger ledger) {
         Clock clock = Clock.systemUTC();
-        int concurrency = settings.delivery().concurrency();
         RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
         Map<String, Object> beans = new LinkedHashMap<>(calls(settings, engine, clock));
         beans.put("splitters", engine.splitters());
         beans.put("workers", engine.workers());
-        beans.put("batchPace", new BatchPace(2 * concurrency, engine.workers()));
+        beans.put("batchPace", new BatchPace(batch -> ahead(settings, batch), engine.workers()));
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));
         beans.put(
                 "rememberedBatch",
@@ -56,8 +60,29 @@ final class DeliveryBeans {
         beans.put(
                 "unlessDelivered",
                 new UnlessDelivered(new Repetition(settings.repeat(), ledger.records()::entry, clock)));
+        BulkDelivery bulk =
+                new BulkDelivery(settings.bulk(), ledger.records()::batch, clock, meter::tries, meter::bulk);
+        beans.put("bulk", bulk);
+        beans.put("gatheredWrites", new GatheredWrites(settings.bulk(), bulk, engine.workers(), engine.timer()));
+        beans.put(
+                "bulkPatience",
+                new BulkPatience(
+                        ledger.records()::batch,
+                        ledger.tasks()::hurry,
+                        settings.bulk().patience(),
+                        engine.workers(),
+                        clock));
         beans.put("retryPause", new RetryPause(settings.delivery(), clock));
         return beans;
+    }
+
+    /** Enough to have the next calls ready while others are made; of what is sent in bulk, the next request. */
+    private static int ahead(GatewaySettings settings, UpsertBatch batch) {
+        int calls = 2 * settings.delivery().concurrency();
+        BulkSettings bulk = settings.bulk();
+        return bulk.isBulk(batch.origin().sourceKey(), batch.entries().size())
+                ? Math.max(calls, 2 * bulk.operations())
+                : calls;
     }
 
     private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {

@@ -28,7 +28,7 @@ class BatchPaceTest {
     private static final int AHEAD = 3;
 
     private final Queue<Runnable> workers = new ConcurrentLinkedQueue<>();
-    private final BatchPace pace = new BatchPace(AHEAD, workers::add);
+    private final BatchPace pace = new BatchPace(batch -> AHEAD, workers::add);
     private final Queue<AsyncCallback> underWay = new ArrayDeque<>();
 
     @Test

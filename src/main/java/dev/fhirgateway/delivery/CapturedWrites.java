@@ -47,19 +47,28 @@ public final class CapturedWrites {
     }
 
     private static NewTask task(RegistryCommand command, String taskId, Function<UpsertEntry, EntryMemory> memory) {
+        return new NewTask(
+                command.sourceKey(),
+                taskId,
+                NewTask.Kind.SINGLE,
+                List.of(write(command, RegistryJson.bytes(command.payload()), memory)));
+    }
+
+    /** What a command writes. */
+    static Target target(RegistryCommand command) {
+        return command instanceof RegistryCommand.PutResource ? Target.RESOURCE : Target.RELATIONSHIP;
+    }
+
+    /**
+     * A write as it is remembered with its task.
+     *
+     * @param payload its payload, encoded
+     */
+    static NewTask.Write write(RegistryCommand command, byte[] payload, Function<UpsertEntry, EntryMemory> memory) {
         UpsertEntry entry = command.entry();
         TaskOperation operation = new TaskOperation(
-                command instanceof RegistryCommand.PutResource ? Target.RESOURCE : Target.RELATIONSHIP,
-                command.record(),
-                EntryName.of(entry),
-                CanonicalHash.of(command.payload()),
-                1,
-                true);
-        NewTask.Write write = new NewTask.Write(
-                operation,
-                RegistryJson.bytes(command.payload()),
-                entry.origin().isFollowUp() ? null : memory.apply(entry));
-        return new NewTask(command.sourceKey(), taskId, NewTask.Kind.SINGLE, List.of(write));
+                target(command), command.record(), EntryName.of(entry), CanonicalHash.of(command.payload()), 1, true);
+        return new NewTask.Write(operation, payload, entry.origin().isFollowUp() ? null : memory.apply(entry));
     }
 
     /**
@@ -68,17 +77,36 @@ public final class CapturedWrites {
      * @return completes with the end of the command
      */
     public CompletionStage<EntryState> follow(Captured captured) {
-        return follow.apply(captured.task()).thenApply(done -> captured.end()).exceptionally(fault -> {
-            LOG.debug("a task could not be remembered: {}", fault.getClass().getSimpleName());
-            return new UpsertResult.Undelivered(
-                    entry(captured.end()),
-                    Blame.OUTCOME_UNKNOWN,
-                    List.of(new Problem(
-                            "transient",
-                            entry(captured.end()).root(),
-                            "the registry has accepted it, and the gateway could not record that, so it will not learn what"
-                                    + " becomes of it; a resend is safe")));
-        });
+        return follow.apply(captured.task())
+                .thenApply(done -> captured.end())
+                .exceptionally(fault -> forgotten(captured.end(), fault));
+    }
+
+    /**
+     * Remembers the task of a bulk request, with all its writes at once.
+     *
+     * @param captured a {@link CapturedBulk}
+     * @return completes with the ends of the writes, a {@link BulkEnd}
+     */
+    public CompletionStage<Object> followAll(Object captured) {
+        CapturedBulk bulk = (CapturedBulk) captured;
+        return follow.apply(bulk.task())
+                .<Object>thenApply(done -> bulk.end())
+                .exceptionally(fault -> new BulkEnd.Ended(bulk.end().ends().stream()
+                        .map(end -> forgotten(end, fault))
+                        .toList()));
+    }
+
+    private static EntryState forgotten(EntryState end, Throwable fault) {
+        LOG.debug("a task could not be remembered: {}", fault.getClass().getSimpleName());
+        return new UpsertResult.Undelivered(
+                entry(end),
+                Blame.OUTCOME_UNKNOWN,
+                List.of(new Problem(
+                        "transient",
+                        entry(end).root(),
+                        "the registry has accepted it, and the gateway could not record that, so it will not learn what"
+                                + " becomes of it; a resend is safe")));
     }
 
     private static UpsertEntry entry(EntryState end) {

@@ -1,6 +1,7 @@
 package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.registry.RegistryPaths;
+import dev.fhirgateway.upsert.BulkWrite;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
@@ -26,6 +27,13 @@ record RegistryCall(String operation, String method, String path) {
                     "patch-relationship", "PATCH", RegistryPaths.relationship(source, record.type(), record.id()));
         }
         return new RegistryCall("put-resource", "PUT", RegistryPaths.resource(source, record.type(), record.id()));
+    }
+
+    /** Many writes in one request. */
+    static RegistryCall of(BulkWrite bulk) {
+        return bulk.target() == Target.RESOURCE
+                ? new RegistryCall("bulk-resources", "POST", RegistryPaths.resourcesBulk(bulk.sourceKey()))
+                : new RegistryCall("bulk-relationships", "POST", RegistryPaths.relationshipsBulk(bulk.sourceKey()));
     }
 
     /** Reads the record that a command writes. */

@@ -1,7 +1,9 @@
 package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.settings.DeliverySettings;
-import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.BulkWrite;
+import dev.fhirgateway.upsert.Errand;
+import dev.fhirgateway.upsert.RegistryCommand;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -44,11 +46,12 @@ public final class RetryPause implements Processor {
 
     /**
      * Body: the command whose call failed, or how far its call had come. There is no next try when the time left is too
-     * short. It is remembered that a call may have stored the record, for a later try may end in a fault that tells less.
+     * short, or a bulk request may have become a task that nobody knows. It is
+     * remembered that a call may have stored the record, for a later try may end in a fault that tells less.
      */
     @Override
     public void process(Exchange exchange) {
-        UpsertEntry entry = OnBehalf.command(exchange.getMessage().getBody()).entry();
+        Errand errand = OnBehalf.errand(exchange.getMessage().getBody());
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         TryLater fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TryLater.class);
         if (fault.maybeStored()) {
@@ -56,15 +59,20 @@ public final class RetryPause implements Processor {
         }
         Duration pause = after(failures, fault.retryAfter());
         exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
-        if (clock.instant().plus(pause).isAfter(entry.origin().deadline())) {
+        boolean taskLost = fault.maybeStored() && errand instanceof BulkWrite;
+        if (taskLost || clock.instant().plus(pause).isAfter(errand.deadline())) {
             exchange.getExchangeExtension().setRedeliveryExhausted(true);
         }
-        LOG.debug(
-                "entry {} of batch {}: try {} failed, pause {} ms",
-                entry.index(),
-                entry.origin().batchId(),
-                failures,
-                pause.toMillis());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{}: try {} failed, pause {} ms", name(errand), failures, pause.toMillis());
+        }
+    }
+
+    private static String name(Errand errand) {
+        return errand instanceof RegistryCommand command
+                ? "entry " + command.entry().index() + " of batch "
+                        + command.entry().origin().batchId()
+                : errand.toString();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.delivery.window.CallOutcome;
+import dev.fhirgateway.upsert.BulkWrite;
 
 /**
  * What kind of answer the registry gave: the one place where that is decided ({@code registry-side 14}, errors and
@@ -39,15 +40,16 @@ enum Verdict {
     static Verdict of(RegistryResponse response) {
         int status = response.status();
         boolean json = startsAnObject(response.body());
+        boolean mayNotBeEnabled = response.errand() instanceof BulkWrite;
         if (status >= 200 && status < 300) {
             return json ? SUCCESS : UNBELIEVABLE;
         }
         return switch (status) {
             case 401 -> KEY_REFUSED;
-            case 403 -> SOURCE_REFUSED;
+            case 403 -> mayNotBeEnabled ? REFUSED : SOURCE_REFUSED;
             case 429 -> THROTTLED;
             case 408, 425, 500, 502, 503, 504 -> LATER;
-            case 404, 405 -> json ? REFUSED : MISDIRECTED;
+            case 404, 405 -> json || mayNotBeEnabled ? REFUSED : MISDIRECTED;
             default -> status < 400 ? MISDIRECTED : REFUSED;
         };
     }

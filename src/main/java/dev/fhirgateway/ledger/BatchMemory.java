@@ -17,6 +17,7 @@ public final class BatchMemory {
     private final long number;
     private final List<EntryMemory> entries;
     private final HeldRecords held;
+    private final BatchEnds ends = new BatchEnds();
 
     private BatchMemory(long number, List<EntryMemory> entries, HeldRecords held) {
         this.number = number;
@@ -58,6 +59,16 @@ public final class BatchMemory {
                 .filter(position -> entries.get(position).names(id))
                 .boxed()
                 .toList();
+    }
+
+    /** How its entries end whose tasks it waits for. */
+    public BatchEnds ends() {
+        return ends;
+    }
+
+    /** How many entries it has. */
+    public int size() {
+        return entries.size();
     }
 
     /** All of them, in their order. */

@@ -3,6 +3,7 @@ package dev.fhirgateway.ledger;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param outcome {@link Outcome#PERSISTED}, {@link Outcome#REJECTED} or {@link Outcome#UNDELIVERED}
  * @param blame who has to act; null when nobody has
  * @param receivedAt when its batch was admitted
+ * @param record what is known of its record then; null when a later version was delivered before this one ended
+ * @param words why parts of it were not stored, for the sender of the entry only
  */
-public record EntryEnd(String source, EntryName entry, Outcome outcome, @Nullable Blame blame, Instant receivedAt) {
+public record EntryEnd(
+        String source,
+        EntryName entry,
+        Outcome outcome,
+        @Nullable Blame blame,
+        Instant receivedAt,
+        @Nullable RecordState record,
+        List<String> words) {
     public EntryEnd {
         Objects.requireNonNull(source);
         Objects.requireNonNull(entry);
         Objects.requireNonNull(outcome);
         Objects.requireNonNull(receivedAt);
+        words = List.copyOf(words);
     }
 }

@@ -7,6 +7,7 @@ import dev.fhirgateway.upsert.TaskOperation.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryParts {
     private final Set<String> tasks = new HashSet<>();
     private final Set<OperationWord> words = new HashSet<>();
+    private final List<String> reasons = new ArrayList<>();
     private boolean wroteRecord;
     private @Nullable Content content;
     private @Nullable Long version;
@@ -28,8 +30,9 @@ final class EntryParts {
     /** Empty as long as one of them is open. */
     static Optional<EntryParts> read(Handle handle, EntryName entry) {
         EntryParts parts = new EntryParts();
-        handle.createQuery("SELECT task, target, state, hash, mapping, original_updated, version FROM task_operation"
-                        + " WHERE batch = :batch AND position = :position AND state <> 'replaced'")
+        handle.createQuery(
+                        "SELECT task, target, state, words, hash, mapping, original_updated, version FROM task_operation"
+                                + " WHERE batch = :batch AND position = :position AND state <> 'replaced'")
                 .bind("batch", entry.batchId())
                 .bind("position", entry.position())
                 .map((row, context) -> parts.add(row))
@@ -58,6 +61,7 @@ final class EntryParts {
     private boolean add(ResultSet row) throws SQLException {
         tasks.add(OperationTable.text(row, "task"));
         words.add(OperationWord.of(OperationTable.text(row, "state")));
+        Optional.ofNullable(row.getString("words")).ifPresent(reasons::add);
         boolean resource = OperationTable.text(row, "target").equals(OperationTable.stored(Target.RESOURCE));
         wroteRecord |= resource;
         byte[] hash = row.getBytes("hash");
@@ -92,6 +96,17 @@ final class EntryParts {
     @Nullable
     Content content() {
         return content;
+    }
+
+    /** Why some of them were not done. */
+    List<String> reasons() {
+        return reasons;
+    }
+
+    /** The version that the entry came to when its record was stored; null when it was not. */
+    @Nullable
+    Long version() {
+        return version;
     }
 
     Outcome outcome() {

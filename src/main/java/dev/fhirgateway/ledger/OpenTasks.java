@@ -47,6 +47,9 @@ public final class OpenTasks {
         Set<LiveRecord> written = new LinkedHashSet<>();
         Set<RecordId> others = new HashSet<>();
         for (NewTask.Write write : task.writes()) {
+            if (task.kind() == NewTask.Kind.BULK) {
+                records.opened(write.operation().entry());
+            }
             if (write.operation().target() == Target.RESOURCE) {
                 LiveRecord live = write.entry() == null ? null : write.entry().live();
                 if (live == null) {
@@ -87,7 +90,8 @@ public final class OpenTasks {
     /**
      * Remembers what the registry told of a task, and what follows from it for records and entries.
      *
-     * @return completes with the entries that ended by it, when that is committed
+     * @return completes when that is committed, with the entries that ended by it, those aside that are told with the
+     *     results of their batch
      */
     public CompletionStage<List<EntryEnd>> record(TaskNews news) {
         Set<RecordId> ended = new HashSet<>();
@@ -108,7 +112,9 @@ public final class OpenTasks {
                     if (fault == null) {
                         settled.forEach(waits::goOn);
                     }
-                });
+                })
+                .thenApply(
+                        ends -> ends.stream().filter(end -> !records.told(end)).toList());
     }
 
     /**
@@ -117,6 +123,11 @@ public final class OpenTasks {
      */
     public CompletionStage<@Nullable Void> settled(RecordId record, String task) {
         return waits.until(record, task);
+    }
+
+    /** Has a task asked about as soon as possible, because somebody waits for it. */
+    public void hurry(String source, String task) {
+        waits.hurry(source, task);
     }
 
     /** How many there are. */

@@ -24,11 +24,7 @@ final class OperationTable {
 
     /** A write that is made again takes the place of the one before. */
     static void insert(Handle handle, Vault vault, NewTask task, NewTask.Write write, Instant now) {
-        int replaced = bound(
-                        handle.createUpdate("UPDATE task_operation SET state = 'replaced', payload = NULL" + " WHERE "
-                                + SAME_WRITE + " AND " + OPEN),
-                        write.operation())
-                .execute();
+        int replaced = write.entry() == null ? replace(handle, write.operation()) : 0;
         Content sent = write.entry() == null ? null : write.entry().sent();
         bound(
                         handle.createUpdate("INSERT INTO task_operation (source, task, target, record_type, record_id,"
@@ -61,6 +57,15 @@ final class OperationTable {
         if (replaced > 0) {
             closeReplaced(handle, task.source(), write.operation());
         }
+    }
+
+    /** Only what no batch remembers any more may have been sent before. */
+    private static int replace(Handle handle, TaskOperation operation) {
+        return bound(
+                        handle.createUpdate("UPDATE task_operation SET state = 'replaced', payload = NULL WHERE "
+                                + SAME_WRITE + " AND " + OPEN),
+                        operation)
+                .execute();
     }
 
     /** What was sent again is asked about as the new task. */

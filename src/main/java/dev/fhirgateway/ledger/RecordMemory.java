@@ -1,6 +1,7 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
@@ -122,6 +123,15 @@ public final class RecordMemory {
     }
 
     /**
+     * A batch in work.
+     *
+     * @throws IllegalStateException when it has not begun, or is over
+     */
+    public BatchMemory batch(UpsertBatch batch) {
+        return of(batch.origin().batchId());
+    }
+
+    /**
      * What is found out about an entry of a batch in work. What is sent again is of none: what comes of it is remembered
      * with the task.
      *
@@ -132,6 +142,17 @@ public final class RecordMemory {
             return EntryMemory.unknown(RecordId.of(entry).orElseThrow(), clock);
         }
         return batch(entry).entry(entry.index());
+    }
+
+    /** A task was made of a write of an entry, which its batch waits for. */
+    void opened(EntryName entry) {
+        of(entry.batchId()).ends().opened(entry.position());
+    }
+
+    /** Whether the batch of an entry that has ended is in work, and tells its end by itself. */
+    boolean told(EntryEnd end) {
+        BatchMemory batch = batches.get(end.entry().batchId());
+        return batch != null && batch.ends().told(end);
     }
 
     private BatchMemory of(String batchId) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     private final Clock clock;
     private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
     private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
+    private final Map<String, Instant> received = new HashMap<>();
 
     /**
      * @param records those of the entries that the task writes for
@@ -67,32 +69,52 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 ends.add(end(handle, entry, parts.get(), told.get(entry), now));
             }
         }
+        RecordTable.write(handle, after.keySet());
         return ends;
     }
 
     private EntryEnd end(
-            Handle handle, EntryName entry, EntryParts parts, TaskNews.@Nullable Operation told, Instant now)
-            throws SQLException {
+            Handle handle, EntryName entry, EntryParts parts, TaskNews.@Nullable Operation told, Instant now) {
         String source = news.task().sourceKey();
         LiveRecord record = records.get(new RecordId(source, entry.resourceType(), entry.id()));
         Outcome outcome = parts.outcome();
         RecordState known = record.state();
         boolean current = parts.hasTask(known.task());
+        boolean stored = !current && parts.version() != null && parts.version() == known.version();
         if (current || parts.wroteRecord() || !parts.isWhole()) {
             before.putIfAbsent(record, known);
-            after.put(record, record.change(state -> next(state, parts, told, current, now)));
-            RecordTable.write(handle, List.of(record));
+            after.put(record, record.change(state -> next(state, parts, told, current, stored, now)));
         }
-        Long version = outcome == Outcome.PERSISTED && (current || !parts.wroteRecord())
+        boolean latest = current || stored || !parts.wroteRecord();
+        Long version = outcome == Outcome.PERSISTED && latest
                 ? Long.valueOf(record.state().version())
                 : null;
         PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
         OperationTable.versioned(handle, entry, version);
-        return new EntryEnd(source, entry, outcome, parts.blame(), BatchTable.receivedAt(handle, entry.batchId(), now));
+        return new EntryEnd(
+                source,
+                entry,
+                outcome,
+                parts.blame(),
+                received.computeIfAbsent(entry.batchId(), batch -> BatchTable.receivedAt(handle, batch, now)),
+                latest ? record.state() : null,
+                parts.reasons());
     }
 
+    /**
+     * @param current whether the record waited for this end
+     * @param stored whether it had this version already, and the end is that of what came after, such as relationships
+     */
     private RecordState next(
-            RecordState state, EntryParts parts, TaskNews.@Nullable Operation told, boolean current, Instant now) {
+            RecordState state,
+            EntryParts parts,
+            TaskNews.@Nullable Operation told,
+            boolean current,
+            boolean stored,
+            Instant now) {
+        if (stored) {
+            return state.holding(parts.isWhole() ? parts.content() : null);
+        }
         if (!current) {
             return state.holding(null);
         }

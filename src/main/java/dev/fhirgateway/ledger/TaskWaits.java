@@ -32,8 +32,8 @@ final class TaskWaits {
         return end;
     }
 
-    /** Should it not be written, the task is asked about at its time. */
-    private void hurry(String source, String task) {
+    /** Has it asked about as soon as possible; should that not be written, at its time. */
+    void hurry(String source, String task) {
         Instant now = clock.instant();
         var unused = writer.write(handle -> {
             TaskTable.hurry(handle, source, task, now);

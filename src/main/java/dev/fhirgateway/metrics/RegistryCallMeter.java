@@ -18,6 +18,7 @@ public final class RegistryCallMeter {
     private final BoundedLabel operations = new BoundedLabel(OPERATIONS_AT_MOST);
     private final BoundedLabel outcomes = new BoundedLabel(OUTCOMES_AT_MOST);
     private final DistributionSummary tries;
+    private final DistributionSummary bulks;
 
     /** A meter is dear to find, and this is asked for with each call. */
     private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
@@ -29,6 +30,11 @@ public final class RegistryCallMeter {
                 .description("How many calls it took until one was final, or none was left")
                 .baseUnit("calls")
                 .serviceLevelObjectives(1, 2, 3, 5, 10)
+                .register(registry);
+        this.bulks = DistributionSummary.builder("gateway.registry.bulk")
+                .description("How many writes shared one request that the registry took")
+                .baseUnit("writes")
+                .serviceLevelObjectives(1, 10, 100, 1000)
                 .register(registry);
     }
 
@@ -55,6 +61,11 @@ public final class RegistryCallMeter {
     /** A record or a relationship came to its end, whatever that was, after so many calls. */
     public void tries(int calls) {
         tries.record(calls);
+    }
+
+    /** So many writes shared one request that the registry took. */
+    public void bulk(int writes) {
+        bulks.record(writes);
     }
 
     /** 429 is told apart: it is the registry's own word that it is asked too much. */

@@ -81,21 +81,26 @@ final class JoinedRelationships {
         if (failures.containsKey(index)) {
             return failures.get(index);
         }
-        List<Problem> problems = unresolved.getOrDefault(index, List.of());
-        if (records instanceof UpsertResult.Persisted && tasks.containsKey(index)) {
-            return new UpsertResult.Accepted(records.entry(), Objects.requireNonNull(tasks.get(index)), problems);
-        }
         if (records instanceof UpsertResult.Persisted persisted) {
-            return new UpsertResult.Persisted(
-                    persisted.entry(),
-                    persisted.created(),
-                    persisted.versionId(),
-                    persisted.lastUpdated(),
-                    persisted.createdAt(),
-                    problems);
+            List<Problem> problems = with(persisted.unresolved(), index);
+            return tasks.containsKey(index)
+                    ? new UpsertResult.Accepted(records.entry(), Objects.requireNonNull(tasks.get(index)), problems)
+                    : new UpsertResult.Persisted(
+                            persisted.entry(),
+                            persisted.created(),
+                            persisted.versionId(),
+                            persisted.lastUpdated(),
+                            persisted.createdAt(),
+                            problems);
         }
         return records instanceof UpsertResult.Accepted accepted
-                ? new UpsertResult.Accepted(accepted.entry(), accepted.taskId(), problems)
+                ? new UpsertResult.Accepted(accepted.entry(), accepted.taskId(), with(accepted.unresolved(), index))
                 : records;
+    }
+
+    private List<Problem> with(List<Problem> known, int index) {
+        List<Problem> problems = new ArrayList<>(known);
+        problems.addAll(unresolved.getOrDefault(index, List.of()));
+        return problems;
     }
 }

@@ -67,6 +67,9 @@ public final class ResultsInOrder implements AggregationStrategy {
     @Override
     public void onCompletion(Exchange joined, Exchange input) {
         Object whole = input.getMessage().getBody();
+        if (joined == null && whole instanceof ResolvedBatch batch) { // all that it asks for leads nowhere, or waits
+            input.getMessage().setBody(JoinedRelationships.of(batch, List.of()));
+        }
         if (joined == null || !(joined.getMessage().getBody() instanceof Collected collected)) {
             return;
         }

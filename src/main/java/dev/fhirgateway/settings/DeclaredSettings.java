@@ -12,6 +12,7 @@ final class DeclaredSettings {
             IntakeSettings.GROUP,
             DeliverySettings.GROUP,
             RepeatSettings.GROUP,
+            BulkSettings.GROUP,
             OutageSettings.GROUP,
             FollowUpSettings.GROUP,
             LedgerSettings.GROUP,

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param registry how the registry is reached; with the embedded one, its loopback address
  * @param delivery how hard the gateway tries
  * @param repeat what is not sent again
+ * @param bulk whether many writes share one request
  * @param outage when the registry counts as down
  * @param followUp how the gateway finds out what becomes of what the registry has accepted
  * @param ledger where it keeps what it knows
@@ -45,6 +46,7 @@ public record GatewaySettings(
         RegistrySettings registry,
         DeliverySettings delivery,
         RepeatSettings repeat,
+        BulkSettings bulk,
         OutageSettings outage,
         FollowUpSettings followUp,
         LedgerSettings ledger,
@@ -119,6 +121,7 @@ public record GatewaySettings(
         Objects.requireNonNull(registry);
         Objects.requireNonNull(delivery);
         Objects.requireNonNull(repeat);
+        Objects.requireNonNull(bulk);
         Objects.requireNonNull(outage);
         Objects.requireNonNull(followUp);
         Objects.requireNonNull(ledger);
@@ -142,6 +145,7 @@ public record GatewaySettings(
                 RegistrySettings.from(values),
                 DeliverySettings.from(values),
                 RepeatSettings.from(values),
+                BulkSettings.from(values),
                 OutageSettings.from(values),
                 FollowUpSettings.from(values),
                 LedgerSettings.from(values),
@@ -166,6 +170,7 @@ public record GatewaySettings(
                 registry.withUrl(url),
                 delivery,
                 repeat,
+                bulk,
                 outage,
                 followUp,
                 ledger,

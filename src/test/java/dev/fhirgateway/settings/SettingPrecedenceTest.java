@@ -46,6 +46,13 @@ class SettingPrecedenceTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(120)),
                         new RepeatSettings(Set.of(), Duration.ofDays(7), Set.of()),
+                        new BulkSettings(
+                                PerSource.all(DeliveryMode.SINGLE),
+                                100,
+                                1000,
+                                5L << 20,
+                                Duration.ofSeconds(2),
+                                Duration.ofHours(1)),
                         new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
                         new FollowUpSettings(
                                 Duration.ofMillis(200),
@@ -151,6 +158,7 @@ class SettingPrecedenceTest {
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
                 .hasSize(52)
+                .hasSize(54)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

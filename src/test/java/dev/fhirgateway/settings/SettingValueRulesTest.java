@@ -57,6 +57,12 @@ class SettingValueRulesTest {
             gateway.delivery.backoff-initial | -1s          | a duration from 0ms to 24h
             gateway.delivery.backoff-max     | 2d           | a duration from 0ms to 24h
             gateway.delivery.retry-after-max | soon         | a duration from 0ms to 24h
+            gateway.delivery.mode            | many         | one of single, bulk, auto, and others for single sources
+            gateway.delivery.mode            | lab=bulk     | one of single, bulk, auto, and others for single sources
+            gateway.delivery.mode            | bulk, single | one of single, bulk, auto, and others for single sources
+            gateway.delivery.mode            | 'bulk, _a=single' | one of single, bulk, auto, and others
+            gateway.delivery.mode            | 'bulk, a=auto, a=bulk' | one of single, bulk, auto, and others
+            gateway.delivery.bulk-operations | 0            | a whole number from 1 to 10000
             gateway.delivery.deadline        | 0s           | a duration from 1ms to 24h
             sandbox.port                     | 70000        | a whole number from 0 to 65535
             sandbox.async-types              | a b,c        | a comma-separated list
@@ -136,6 +142,18 @@ class SettingValueRulesTest {
         Launch launch = new Launch(folder).args("--gateway.intake.max-bytes=" + text);
 
         assertThat(launch.settings().intake().maxBytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void aSourceMayHaveAValueOfItsOwn() {
+        Launch launch = new Launch(folder).args("--gateway.delivery.mode= auto, lab = bulk,ris=single");
+
+        BulkSettings bulk = launch.settings().bulk();
+        assertThat(bulk.isBulk("lab", 1)).isTrue();
+        assertThat(bulk.isBulk("ris", 100)).isFalse();
+        assertThat(bulk.isBulk("any", 99)).isFalse();
+        assertThat(bulk.isBulk("any", 100)).isTrue();
+        assertThat(launch.resolved().placeholders()).containsEntry("gateway.delivery.mode", "auto,lab=bulk,ris=single");
     }
 
     @Test
