@@ -88,7 +88,7 @@ public final class Gateway implements AutoCloseable {
                     effective.settings().http().host(),
                     effective.settings().http().port());
             Files.createDirectories(effective.settings().config());
-            MainConfiguration.apply(camel, effective, engine, ledger.opened());
+            MainConfiguration.apply(camel, effective, engine, ledger::opened);
             camel.start();
             HttpErrors httpErrors =
                     httpErrors(camel.getCamelContext(), effective.settings().http());

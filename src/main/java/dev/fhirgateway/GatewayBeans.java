@@ -27,6 +27,7 @@ import dev.fhirgateway.upsert.RetryAfter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The objects that the routes name, each under its name in the YAML, made from the settings and nothing else. */
 final class GatewayBeans {
@@ -48,10 +49,14 @@ final class GatewayBeans {
      * @param clients who may write
      * @param meters where to count
      * @param engine what they run on
-     * @param ledger what they remember
+     * @param opening gives what they remember; asked for late, because it may take a while
      */
     static Map<String, Object> of(
-            GatewaySettings settings, ClientsFile clients, GatewayMeters meters, Engine engine, Ledger ledger) {
+            GatewaySettings settings,
+            ClientsFile clients,
+            GatewayMeters meters,
+            Engine engine,
+            Supplier<Ledger> opening) {
         Clock clock = Clock.systemUTC();
         DeliverySettings delivery = settings.delivery();
         Map<String, Object> beans = new LinkedHashMap<>();
@@ -77,6 +82,7 @@ final class GatewayBeans {
         beans.put("translation", translation);
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("plan", new Plan());
+        Ledger ledger = opening.get();
         beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine, ledger));
         beans.putAll(FollowUpBeans.of(
                 settings, window, meters.followUp(ledger.tasks(), ledger.parked(), clock), engine, ledger));

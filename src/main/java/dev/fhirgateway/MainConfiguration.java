@@ -8,6 +8,7 @@ import dev.fhirgateway.settings.ResolvedSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -22,9 +23,9 @@ final class MainConfiguration {
      * Configures it before its start.
      *
      * @param engine what it runs on
-     * @param ledger what it remembers
+     * @param ledger gives what it remembers
      */
-    static void apply(Main camel, ResolvedSettings resolved, Engine engine, Ledger ledger) {
+    static void apply(Main camel, ResolvedSettings resolved, Engine engine, Supplier<Ledger> ledger) {
         GatewaySettings settings = resolved.settings();
         HttpSettings http = settings.http();
         MainConfigurationProperties main = camel.configure();

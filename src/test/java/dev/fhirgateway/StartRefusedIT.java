@@ -88,6 +88,27 @@ class StartRefusedIT {
         assertThat(run.err()).doesNotContain("Zzmarker");
     }
 
+    @Test
+    void aLedgerThatCannotBeUsedIsToldWithItsSetting() throws IOException {
+        Path taken = Files.writeString(config.resolve("data"), "");
+
+        assertRefused(
+                CommandLineRun.of(config, ANY, ANY_SANDBOX),
+                "gateway.ledger.folder: the folder " + taken + " cannot be made: a file is in its place");
+    }
+
+    @Test
+    void aLedgerThatAnotherGatewayUsesIsToldWithItsSetting() {
+        try (Gateway other = Ehr.gateway(config)) {
+            assertThat(other.ledger().trouble()).isEmpty();
+
+            CommandLineRun run = CommandLineRun.of(config, ANY, ANY_SANDBOX);
+
+            assertThat(run.code()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).contains("is in use by another gateway");
+        }
+    }
+
     private void assertRefused(CommandLineRun run, String... words) {
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains(words).doesNotContain("Exception", "\tat ");

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,11 +49,20 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static LedgerException unusable(Path folder, String what, IOException reason) {
+    private static LedgerException unusable(Path folder, String what, IOException fault) {
         return new LedgerException(
-                "gateway.ledger.folder: the folder " + folder + " " + what + " ("
-                        + reason.getClass().getSimpleName() + ")",
-                reason);
+                "gateway.ledger.folder: the folder " + folder + " " + what + ": " + reason(fault), fault);
+    }
+
+    private static String reason(IOException fault) {
+        if (fault instanceof FileAlreadyExistsException) {
+            return "a file is in its place";
+        } else if (fault instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        return fault instanceof FileSystemException told && told.getReason() != null
+                ? told.getReason()
+                : "the disk reports an error";
     }
 
     @Override
