@@ -72,6 +72,9 @@ class ParkedRelationshipsIT {
                                 + " no record at one of its ends; the gateway makes it when the record is there, and no resend"
                                 + " is needed");
         assertThat(gateway.get("/observe/metrics")).contains("gateway_parked_waiting_relationships 1.0");
+        assertThat(gateway.get("/gateway/records/default/EpisodeOfCare/ep-1"))
+                .contains("\"parkedRelationships\":[{\"type\":\"episodePatient\"")
+                .contains("\"status\":\"WAITING\"");
 
         // When
         gateway.close();

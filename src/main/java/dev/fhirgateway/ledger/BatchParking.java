@@ -16,17 +16,21 @@ final class BatchParking implements LedgerJob<Long> {
     private final String source;
     private final List<EntryMemory> entries;
     private final AwaitedRecords awaited;
+    private final Vault vault;
     private final Clock clock;
 
     /**
      * @param source that the batch writes to
      * @param entries all of the batch
+     * @param vault encrypts what is to be sent
      */
-    BatchParking(BatchEnd end, String source, List<EntryMemory> entries, AwaitedRecords awaited, Clock clock) {
+    BatchParking(
+            BatchEnd end, String source, List<EntryMemory> entries, AwaitedRecords awaited, Vault vault, Clock clock) {
         this.end = end;
         this.source = source;
         this.entries = entries;
         this.awaited = awaited;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -52,7 +56,7 @@ final class BatchParking implements LedgerJob<Long> {
     private void park(Handle handle, EntryMemory entry, Instant now) {
         for (Waiting waiting : entry.waiting()) {
             awaited.add(waiting.relationship());
-            ParkedTable.insert(handle, waiting.relationship(), now, waiting.firstTry(now));
+            ParkedTable.insert(handle, vault, waiting.relationship(), now, waiting.firstTry(now));
         }
     }
 

@@ -59,7 +59,8 @@ public final class IdempotencyKeys {
         }
         try {
             Optional<Answered> answered = reader.read(handle -> IdempotencyTable.find(
-                    handle, key.client(), key.key(), clock.instant().minus(keep)));
+                            handle, key.client(), key.key(), clock.instant().minus(keep)))
+                    .flatMap(closed -> opened(key, closed));
             if (answered.isPresent()) {
                 if (!answered.get().content().equals(content)) {
                     throw otherBatch();
@@ -89,11 +90,21 @@ public final class IdempotencyKeys {
         Key key = Key.of(report.batch());
         ContentHash content = Objects.requireNonNull(running.get(key), "a key that was not claimed");
         Instant now = clock.instant();
+        byte[] closed = reader.vault().seal(results, key.place());
         return writer.write(handle -> {
-            IdempotencyTable.insert(handle, key.client(), key.key(), new Answered(content, results), now);
+            IdempotencyTable.insert(handle, key.client(), key.key(), new Answered(content, closed), now);
             IdempotencyTable.prune(handle, now.minus(keep), MOST_BYTES);
             return true;
         });
+    }
+
+    /** Of an answer whose encryption key is gone nothing is known: the batch is delivered once more, which is safe. */
+    private Optional<Answered> opened(Key key, Answered closed) {
+        try {
+            return Optional.of(new Answered(closed.content(), reader.vault().open(closed.results(), key.place())));
+        } catch (Unreadable withoutItsKey) {
+            return Optional.empty();
+        }
     }
 
     void release(UpsertBatch batch) {
@@ -131,6 +142,10 @@ public final class IdempotencyKeys {
     }
 
     private record Key(String client, String key) {
+        String place() {
+            return "answer " + client + " " + key;
+        }
+
         static Key of(UpsertBatch batch) {
             return new Key(
                     batch.origin().client(),

@@ -1,16 +1,25 @@
 package dev.fhirgateway.ledger;
 
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The relationships that wait for a record at one of their ends. They outlive the gateway. */
 public final class Parked {
+    private static final Logger LOG = LoggerFactory.getLogger(Parked.class);
+    private static final Duration KEY_PAUSE = Duration.ofHours(1);
+
     private final AwaitedRecords awaited;
     private final RecordMemory records;
     private final LedgerReader reader;
@@ -33,12 +42,30 @@ public final class Parked {
      */
     public List<DueRelationship> due(int atMost) {
         Instant now = clock.instant();
-        return awaited.isEmpty() ? List.of() : reader.read(handle -> ParkedReads.due(handle, now, atMost));
+        if (awaited.isEmpty()) {
+            return List.of();
+        }
+        Map<Boolean, List<DueRelationship>> due =
+                reader.read(handle -> ParkedReads.due(handle, reader.vault(), now, atMost)).stream()
+                        .collect(Collectors.partitioningBy(
+                                one -> one.relationship().payload().length > 0));
+        due.getOrDefault(false, List.of()).forEach(unreadable -> awaitKey(unreadable, now));
+        return due.getOrDefault(true, List.of());
+    }
+
+    /** What is to be sent is encrypted with a key that is not there; with the key, all can go on. */
+    private void awaitKey(DueRelationship unreadable, Instant now) {
+        LOG.warn(
+                "a relationship of entry {} of batch {} waits on: it is encrypted with a key that gateway.ledger.key does"
+                        + " not have",
+                unreadable.relationship().entry().position(),
+                unreadable.relationship().entry().batchId());
+        var unused = postpone(unreadable, unreadable.tries(), now.plus(KEY_PAUSE));
     }
 
     /** The same as it is now; empty when it is not asked for any more, or was made. */
     public Optional<DueRelationship> current(ParkedRelationship relationship) {
-        return reader.read(handle -> ParkedReads.waiting(handle, relationship));
+        return reader.read(handle -> ParkedReads.waiting(handle, reader.vault(), relationship));
     }
 
     /** It goes on waiting; unless a record came meanwhile that it may wait for, it is tried again then. */
@@ -60,7 +87,7 @@ public final class Parked {
         boolean deadEnd = word == ParkedWord.REFUSED || word == ParkedWord.GIVEN_UP;
         HeldRecords held = records.hold(deadEnd ? Set.of(relationship.referrer()) : Set.of());
         return writer.write(handle -> {
-                    ParkedTable.end(handle, relationship, due.tries() + 1, word, words, now);
+                    ParkedTable.end(handle, relationship, due.tries() + 1, word, shown(relationship, word, words), now);
                     for (LiveRecord record : held.all()) { // a resend of its record is no repetition
                         record.change(state -> state.holding(null));
                     }
@@ -107,5 +134,15 @@ public final class Parked {
      */
     public CompletionStage<Integer> forget(Instant before) {
         return writer.write(handle -> ParkedTable.forget(handle, before));
+    }
+
+    /** What the registry says may quote what was sent. */
+    private static @Nullable String shown(ParkedRelationship relationship, ParkedWord word, @Nullable String words) {
+        if (words == null) {
+            return null;
+        }
+        return word == ParkedWord.REFUSED
+                ? MaskedWords.of(words, new ByteArrayInputStream(relationship.payload()), null)
+                : MaskedWords.own(words);
     }
 }

@@ -22,29 +22,30 @@ final class ParkedReads {
     private ParkedReads() {}
 
     /** Those that it is time to try, those first that have waited for the longest time. */
-    static List<DueRelationship> due(Handle handle, Instant now, int atMost) {
+    static List<DueRelationship> due(Handle handle, Vault vault, Instant now, int atMost) {
         return handle.createQuery(
                         "SELECT " + COLUMNS + " FROM parked WHERE next_try <= :now ORDER BY next_try LIMIT :atMost")
                 .bind("now", Micros.of(now))
                 .bind("atMost", atMost)
-                .map((row, context) -> dueRelationship(row))
+                .map((row, context) -> dueRelationship(row, vault))
                 .list();
     }
 
     /** The same as it is now; empty when it does not wait any more. */
-    static Optional<DueRelationship> waiting(Handle handle, ParkedRelationship parked) {
+    static Optional<DueRelationship> waiting(Handle handle, Vault vault, ParkedRelationship parked) {
         return handle.createQuery("SELECT " + COLUMNS
                         + " FROM parked WHERE source = :source AND type = :type AND id = :id AND " + WAITING)
                 .bind("source", parked.source())
                 .bind("type", parked.record().type())
                 .bind("id", parked.record().id())
-                .map((row, context) -> dueRelationship(row))
+                .map((row, context) -> dueRelationship(row, vault))
                 .findOne();
     }
 
+    /** All that wait, without what is sent. */
     static void forEachWaiting(Handle handle, Consumer<ParkedRelationship> each) {
         handle.createQuery("SELECT " + COLUMNS + " FROM parked WHERE " + WAITING)
-                .map((row, context) -> dueRelationship(row).relationship())
+                .map((row, context) -> relationship(row, new byte[0]))
                 .forEach(each);
     }
 
@@ -67,8 +68,27 @@ final class ParkedReads {
                 .list();
     }
 
-    private static DueRelationship dueRelationship(ResultSet row) throws SQLException {
-        ParkedRelationship parked = new ParkedRelationship(
+    private static DueRelationship dueRelationship(ResultSet row, Vault vault) throws SQLException {
+        return new DueRelationship(
+                relationship(row, payload(row, vault)),
+                Micros.read(row.getLong("parked_at")),
+                row.getInt("tries"),
+                Micros.read(row.getLong("next_try")));
+    }
+
+    /** Empty when it is encrypted with a key that is not there. */
+    private static byte[] payload(ResultSet row, Vault vault) throws SQLException {
+        try {
+            return vault.open(
+                    Objects.requireNonNull(row.getBytes("payload")),
+                    ParkedTable.place(text(row, "source"), name(row, "")));
+        } catch (Unreadable withoutItsKey) {
+            return new byte[0];
+        }
+    }
+
+    private static ParkedRelationship relationship(ResultSet row, byte[] payload) throws SQLException {
+        return new ParkedRelationship(
                 text(row, "source"),
                 new EntryName(
                         text(row, "batch"),
@@ -78,12 +98,7 @@ final class ParkedReads {
                 name(row, ""),
                 name(row, "from_"),
                 name(row, "to_"),
-                Objects.requireNonNull(row.getBytes("payload")));
-        return new DueRelationship(
-                parked,
-                Micros.read(row.getLong("parked_at")),
-                row.getInt("tries"),
-                Micros.read(row.getLong("next_try")));
+                payload);
     }
 
     private static RecordName name(ResultSet row, String which) throws SQLException {

@@ -16,7 +16,7 @@ final class ParkedTable {
     private ParkedTable() {}
 
     /** The later one wins; one that was parked before for the same entry waits since then. */
-    static void insert(Handle handle, ParkedRelationship parked, Instant now, Instant nextTry) {
+    static void insert(Handle handle, Vault vault, ParkedRelationship parked, Instant now, Instant nextTry) {
         String same = "(parked.batch = excluded.batch AND parked.position = excluded.position)";
         named(
                         handle.createUpdate("INSERT INTO parked (" + ParkedReads.COLUMNS
@@ -41,10 +41,15 @@ final class ParkedTable {
                 .bind("referrerId", parked.entry().id())
                 .bind("batch", parked.entry().batchId())
                 .bind("position", parked.entry().position())
-                .bind("payload", parked.payload())
+                .bind("payload", vault.seal(parked.payload(), place(parked.source(), parked.record())))
                 .bind("now", Micros.of(now))
                 .bind("next", Micros.of(nextTry))
                 .execute();
+    }
+
+    /** Where what is sent is kept of one, for the vault. */
+    static String place(String source, RecordName record) {
+        return String.join(" ", "parked", source, record.type(), record.id());
     }
 
     private static <S extends SqlStatement<S>> S named(S statement, ParkedRelationship parked) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what is known of it now
  * @param inWork the deliveries that are under way
  * @param history the deliveries that are over for their batch, the last one first
+ * @param parked the relationships that its last version asked for and that had to wait for another record
  * @param next to be asked for with the ones before these; null when these go back as far as it is known
  * @param full whether what was sent may be shown as it was sent
  */
@@ -20,6 +21,7 @@ public record RecordLife(
         RecordState state,
         List<Arrival> inWork,
         List<Delivery> history,
+        List<ParkedState> parked,
         @Nullable Long next,
         boolean full) {
     public RecordLife {
@@ -27,6 +29,7 @@ public record RecordLife(
         Objects.requireNonNull(state);
         inWork = List.copyOf(inWork);
         history = List.copyOf(history);
+        parked = List.copyOf(parked);
     }
 
     /**

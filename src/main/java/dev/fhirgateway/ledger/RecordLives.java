@@ -106,6 +106,7 @@ public final class RecordLives {
                         .filter(arrival -> !over.contains(arrival.batchId()))
                         .toList(),
                 page.deliveries(),
+                ParkedReads.of(handle, record),
                 page.next(),
                 inquiry.full());
     }

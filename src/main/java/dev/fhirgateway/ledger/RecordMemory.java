@@ -102,7 +102,7 @@ public final class RecordMemory {
         BatchEnd end =
                 new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, bodies, clock.instant());
         String source = report.batch().origin().sourceKey();
-        return writer.write(new BatchParking(end, source, memory.entries(), awaited, clock))
+        return writer.write(new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock))
                 .handle((first, fault) -> {
                     batches.remove(id);
                     memory.close();

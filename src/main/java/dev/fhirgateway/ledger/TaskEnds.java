@@ -52,9 +52,11 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
         for (TaskNews.Operation open : news.operations()) {
             TaskNews.Operation operation = TaskParking.judged(handle, open);
+            String words =
+                    SealedOperation.masked(handle, vault, news, operation); // what was sent is let go with the end
             if (OperationTable.update(handle, vault, news, operation, now)
                     && !operation.word().isOpen()) {
-                TaskParking.write(handle, news.task().sourceKey(), operation, awaited, now);
+                TaskParking.write(handle, vault, news.task().sourceKey(), operation, words, awaited, now);
                 touched.add(operation.operation().entry());
                 if (operation.lastUpdated() != null) {
                     told.put(operation.operation().entry(), operation);

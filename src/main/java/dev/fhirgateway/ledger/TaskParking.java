@@ -5,6 +5,7 @@ import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskOperation.Target;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What the end of an operation means for relationships that wait. */
 final class TaskParking {
@@ -25,23 +26,35 @@ final class TaskParking {
                         null);
     }
 
-    /** A record that is there makes those due that wait for it, and a relationship whose end is missing begins to wait. */
-    static void write(Handle handle, String source, TaskNews.Operation news, AwaitedRecords awaited, Instant now) {
+    /**
+     * A record that is there makes those due that wait for it, and a relationship whose end is missing begins to wait.
+     *
+     * @param words why it ended so, without what was sent; null when there is nothing to say
+     */
+    static void write(
+            Handle handle,
+            Vault vault,
+            String source,
+            TaskNews.Operation news,
+            @Nullable String words,
+            AwaitedRecords awaited,
+            Instant now) {
         TaskOperation operation = news.operation();
         ParkedRelationship parks = news.parks();
         if (parks != null) {
             awaited.add(parks);
-            ParkedTable.insert(handle, parks, now, now.plus(Waiting.SOON));
+            ParkedTable.insert(handle, vault, parks, now, now.plus(Waiting.SOON));
         } else if (operation.target() == Target.RELATIONSHIP && !news.word().isOpen()) {
-            captured(handle, source, news, now);
+            captured(handle, source, news, words, now);
         } else if (news.word() == OperationWord.PERSISTED && awaited.mayAwait(source, operation.record())) {
             ParkedTable.wake(handle, source, operation.record(), now);
         }
     }
 
-    private static void captured(Handle handle, String source, TaskNews.Operation news, Instant now) {
+    private static void captured(
+            Handle handle, String source, TaskNews.Operation news, @Nullable String words, Instant now) {
         ParkedWord word = news.word() == OperationWord.PERSISTED ? ParkedWord.MADE : ParkedWord.REFUSED;
-        ParkedTable.captured(handle, source, news.operation().record(), word, news.words(), now);
+        ParkedTable.captured(handle, source, news.operation().record(), word, words, now);
     }
 
     /** Whether no later entry of its record was taken. */

@@ -2,6 +2,7 @@ package dev.fhirgateway.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fhirgateway.ledger.ParkedState;
 import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.ledger.RecordLife;
 import dev.fhirgateway.ledger.RecordLife.Arrival;
@@ -53,6 +54,28 @@ final class LifeAnswer {
         }
         json.writeEndArray();
         MinimalAnswer.optional(json, "next", next);
+        if (!life.parked().isEmpty()) {
+            json.writeArrayFieldStart("parkedRelationships");
+            for (ParkedState parked : life.parked()) {
+                parked(json, parked);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void parked(JsonGenerator json, ParkedState parked) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", parked.record().type());
+        json.writeStringField("from", parked.from().type() + "/" + parked.from().id());
+        json.writeStringField("to", parked.to().type() + "/" + parked.to().id());
+        json.writeStringField("status", parked.word().name());
+        MinimalAnswer.optional(json, "reason", parked.words());
+        json.writeStringField("batchId", parked.batchId());
+        time(json, "parkedAt", parked.parkedAt());
+        json.writeNumberField("tries", parked.tries());
+        time(json, "nextTry", parked.nextTry());
+        time(json, "changedAt", parked.changedAt());
         json.writeEndObject();
     }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +170,12 @@ class ParkedTest {
         // When: its task finds the end missing
         ledger.writer()
                 .write(handle -> {
-                    ParkedTable.insert(handle, parked("b-1", "p-1", "p-2"), NOON.plusSeconds(9), NOON.plusSeconds(9));
+                    ParkedTable.insert(
+                            handle,
+                            new Vault(List.of()),
+                            parked("b-1", "p-1", "p-2"),
+                            NOON.plusSeconds(9),
+                            NOON.plusSeconds(9));
                     return true;
                 })
                 .toCompletableFuture()
@@ -180,6 +186,34 @@ class ParkedTest {
         assertThat(told.word()).isEqualTo(ParkedWord.WAITING);
         assertThat(told.parkedAt()).isEqualTo(NOON);
         assertThat(told.tries()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsToBeSentIsEncryptedAndWaitsForItsKey() {
+        // Given
+        Vault vault = new Vault(List.of(Base64.getEncoder().encodeToString(new byte[32])));
+        ParkedRelationship parked = parked("b-1", "p-1", "p-2");
+
+        // When
+        ledger.writer()
+                .write(handle -> {
+                    ParkedTable.insert(handle, vault, parked, NOON, NOON);
+                    return true;
+                })
+                .toCompletableFuture()
+                .join();
+
+        // Then
+        assertThat(payloads(vault)).containsExactly(parked.payload());
+        assertThat(payloads(new Vault(List.of()))).containsExactly(new byte[0]);
+        restartAt(NOON); // without the key
+        assertThat(ledger.parked().due(10)).isEmpty();
+        assertThat(ledger.parked().count().relationships()).isEqualTo(1);
+    }
+
+    private List<byte[]> payloads(Vault vault) {
+        List<DueRelationship> due = ledger.reader().read(handle -> ParkedReads.due(handle, vault, NOON, 10));
+        return due.stream().map(one -> one.relationship().payload()).toList();
     }
 
     private void park(String batch, String from, String to) {
