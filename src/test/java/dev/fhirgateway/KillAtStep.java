@@ -1,7 +1,9 @@
 package dev.fhirgateway;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -22,6 +24,7 @@ public final class KillAtStep implements InterceptStrategy, CamelContextAware {
 
     private static final Set<String> PASSED = Collections.synchronizedSet(new LinkedHashSet<>());
 
+    private final Map<String, Integer> counted = new HashMap<>();
     private String step = "";
     private CamelContext context;
 
@@ -42,7 +45,12 @@ public final class KillAtStep implements InterceptStrategy, CamelContextAware {
         this.step = step;
     }
 
-    /** The steps that any exchange came to, in the order of the first time, each as {@code route/node}. */
+    /** Forgets the steps that exchanges came to, for other gateways of this JVM may have had some. */
+    static void begin() {
+        PASSED.clear();
+    }
+
+    /** The steps that any exchange came to since, in the order of the first time. */
     static Set<String> passed() {
         return new LinkedHashSet<>(PASSED);
     }
@@ -54,7 +62,7 @@ public final class KillAtStep implements InterceptStrategy, CamelContextAware {
         while (route.getParent() != null) {
             route = route.getParent();
         }
-        String here = route.getId() + "/" + node.getId();
+        String here = name(route, node);
         return new DelegateAsyncProcessor(target) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
@@ -65,5 +73,10 @@ public final class KillAtStep implements InterceptStrategy, CamelContextAware {
                 return super.process(exchange, callback);
             }
         };
+    }
+
+    /** As {@code route/kind} and the how-manieth it is in its route: Camel's own numbers go on from gateway to gateway. */
+    private String name(NamedNode route, NamedNode node) {
+        return route.getId() + "/" + node.getShortName() + counted.merge(route.getId(), 1, Integer::sum);
     }
 }

@@ -24,6 +24,7 @@ class KilledAfterBulkIT {
     void theTaskIsFollowedByTheNextOne() throws Exception {
         try (Sandbox registry = Sandbox.start(SandboxOptions.defaults().withPort(0))) {
             // Given
+            KillAtStep.begin();
             try (GatewayUnderTest gateway = GatewayUnderTest.start(config, settings(registry, KillAtStep.BEAN))) {
                 gateway.put(MarkedPatients.batch(List.of("finds-the-step")));
             }

@@ -42,6 +42,7 @@ class KilledAtEachStepIT {
 
     @BeforeAll
     void deliverOnce() throws Exception {
+        KillAtStep.begin();
         registry = Sandbox.start(SandboxOptions.defaults()
                 .withPort(0)
                 .withAsyncTypes(Set.of("encounter"))
