@@ -66,11 +66,9 @@ final class EntryParts {
         wroteRecord |= resource;
         byte[] hash = row.getBytes("hash");
         if (resource && hash != null) {
-            long original = row.getLong("original_updated");
-            content = new Content(
-                    ContentHash.read(hash),
-                    OperationTable.text(row, "mapping"),
-                    row.wasNull() ? null : Micros.read(original));
+            long micros = row.getLong("original_updated");
+            Instant original = row.wasNull() ? null : Micros.read(micros);
+            content = new Content(ContentHash.read(hash), OperationTable.text(row, "mapping"), original);
         }
         long minted = row.getLong("version");
         version = row.wasNull() ? version : Long.valueOf(minted);

@@ -98,6 +98,7 @@ class OpenTasksTest {
         assertThat(state.lastUpdated()).isEqualTo(NOON.plusSeconds(9));
         assertThat(state.createdAt()).isEqualTo(NOON.plusSeconds(9));
         assertThat(state.hash()).isEqualTo(RememberedWork.hash("content"));
+        assertThat(state.originalUpdated()).isNull();
         assertThat(life(ledger, "p-1")).containsExactly("b-1 persisted " + state.version());
         assertThat(due()).isEmpty();
         assertThat(ledger.tasks().count().tasks()).isZero();
