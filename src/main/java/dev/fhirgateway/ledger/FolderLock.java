@@ -10,19 +10,36 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Keeps a second gateway out of a folder, for as long as this process lives at the longest. */
 final class FolderLock implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     private final FileChannel file;
 
     private FolderLock(FileChannel file) {
         this.file = file;
     }
 
-    /** @throws LedgerException when the folder cannot be made or written, or another gateway uses it */
+    private static void make(Path folder) throws IOException {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(folder);
+        } else if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+    }
+
+    /**
+     * The folder is made when it is not there, for its owner alone: what is in it names patients' records.
+     *
+     * @throws LedgerException when the folder cannot be made or written, or another gateway uses it
+     */
     static FolderLock take(Path folder) {
         try {
-            Files.createDirectories(folder);
+            make(folder);
         } catch (IOException e) {
             throw unusable(folder, "cannot be made", e);
         }

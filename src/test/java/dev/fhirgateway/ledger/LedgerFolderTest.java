@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,12 +28,16 @@ class LedgerFolderTest {
     private Path temp;
 
     @Test
-    void aFolderThatIsNotThereIsMade() {
+    void aFolderThatIsNotThereIsMadeForItsOwnerAlone() throws IOException {
         Path folder = temp.resolve("var/lib/gateway");
 
         open(folder).close();
 
         assertThat(folder.resolve("ledger.db")).isRegularFile();
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test
