@@ -9,7 +9,8 @@ import java.time.Duration;
 
 /** What becomes of the connection of a request whose body is not read to its end, or whose answer is not taken. */
 final class ClientConnection {
-    private static final long DISCARDED_AT_MOST = 4L << 20;
+    /** More than can be on its way in the buffers of both machines when the client sees the answer. */
+    private static final long DISCARDED_AT_MOST = 16L << 20;
 
     private final HttpServerRequest request;
 
