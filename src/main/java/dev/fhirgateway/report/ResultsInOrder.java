@@ -84,11 +84,6 @@ public final class ResultsInOrder implements AggregationStrategy {
         }
     }
 
-    /** The same batch, when it has relationships to make; else its end, for a splitter that sends nothing out joins nothing. */
-    public Object unlessThereIsNoneToMake(ResolvedBatch batch) {
-        return batch.commands().isEmpty() ? JoinedRelationships.of(batch, List.of()) : batch;
-    }
-
     /** Results on their way, in the order in which they ended. */
     private record Collected(List<EntryState> results) {}
 }
