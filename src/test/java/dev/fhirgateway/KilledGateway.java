@@ -83,8 +83,10 @@ final class KilledGateway implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Returns when it is gone: until then its ledger's folder is taken. */
     @Override
     public void close() {
         kill();
+        process.onExit().join();
     }
 }
