@@ -15,6 +15,7 @@ import dev.fhirgateway.delivery.order.ClaimedRecords;
 import dev.fhirgateway.delivery.order.RecordOrder;
 import dev.fhirgateway.delivery.order.RecordTurns;
 import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.ledger.BegunBatch;
 import dev.fhirgateway.ledger.IdempotentBatch;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.RememberedBatch;
@@ -44,11 +45,13 @@ final class DeliveryBeans {
         Map<String, Object> beans = new LinkedHashMap<>(calls(settings, engine, clock));
         beans.put("splitters", engine.splitters());
         beans.put("workers", engine.workers());
-        beans.put("batchPace", new BatchPace(batch -> ahead(settings, batch), engine.workers()));
+        beans.put(
+                "batchPace", new BatchPace(batch -> ahead(settings, batch), engine.workers(), ledger.records()::ended));
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));
         beans.put(
                 "rememberedBatch",
                 new RememberedBatch(ledger.records(), settings.delivery().backoffMax()));
+        beans.put("begunBatch", new BegunBatch(ledger.records(), engine.workers()));
         beans.put(
                 "idempotentBatch",
                 new IdempotentBatch(

@@ -81,6 +81,7 @@ class ArchitectureTest {
             "followup.FollowUp",
             "followup.FollowUpSteps",
             "followup.ParkedRelationships",
+            "ledger.BegunBatch",
             "ledger.IdempotentBatch",
             "ledger.RememberedBatch",
             "report.FhirAnswer",

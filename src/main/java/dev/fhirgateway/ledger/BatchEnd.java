@@ -1,73 +1,60 @@
 package dev.fhirgateway.ledger;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** Writes all that became of a batch. Its records are written as they are known then, which may be more than it did. */
-final class BatchEnd implements LedgerJob<Long> {
+/** Writes what became of a batch, as far as it is not written yet. */
+final class BatchEnd implements LedgerJob<Integer> {
     private final long number;
     private final String state;
-    private final List<Passage> passages;
-    private final Set<LiveRecord> records;
-    private final Numbers numbers;
-    private final BodyTable bodies;
+    private final Entries passages;
+    private final Collection<LiveRecord> records;
+    private final EntryWrites writes;
     private final Instant at;
-    private final List<Runnable> undo = new ArrayList<>();
 
     /**
      * @param number of the batch
      * @param state answered or interrupted
-     * @param passages its entries in their order
-     * @param bodies where what was sent is kept
+     * @param passages its entries that are not written, told when all that was to be written before is
+     * @param records all that it names
      */
-    BatchEnd(long number, String state, List<Passage> passages, Numbers numbers, BodyTable bodies, Instant at) {
+    BatchEnd(
+            long number,
+            String state,
+            Entries passages,
+            Collection<LiveRecord> records,
+            EntryWrites writes,
+            Instant at) {
         this.number = number;
         this.state = state;
         this.passages = passages;
-        this.records = passages.stream()
-                .map(Passage::record)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        this.numbers = numbers;
-        this.bodies = bodies;
+        this.records = records;
+        this.writes = writes;
         this.at = at;
     }
 
-    /** Gives the number of the first entry. */
+    /** Gives the number of entries that were written. */
     @Override
-    public Long run(Handle handle) throws SQLException {
-        for (LiveRecord record : records) {
-            long before = record.state().passage();
-            undo.add(() -> record.change(known -> known.passed(before)));
-        }
-        long first = numbers.nextPassages(passages.size());
-        PassageTable.write(handle, number, first, passages, places(handle.getConnection()), at);
-        RecordTable.write(handle, records);
-        BatchTable.end(handle, number, state, first, at);
+    public Integer run(Handle handle) throws SQLException {
+        List<Passage> left = passages.unwritten(handle);
+        writes.entries(handle, left);
+        writes.changed(handle, records);
+        BatchTable.end(handle, number, state, at);
         EntryParts.settle(handle, number, at);
-        return first;
-    }
-
-    /** Empty when nothing is kept of any. */
-    private List<@Nullable BodyPlace> places(Connection connection) throws SQLException {
-        return passages.stream().allMatch(passage -> passage.bodies().isEmpty())
-                ? List.<@Nullable BodyPlace>of()
-                : bodies.write(
-                        connection, passages.stream().map(Passage::bodies).toList(), at);
+        return left.size();
     }
 
     @Override
     public void rolledBack() {
-        undo.forEach(Runnable::run);
-        undo.clear();
+        writes.rolledBack();
+    }
+
+    /** Tells what is to be written. */
+    @FunctionalInterface
+    interface Entries {
+        List<Passage> unwritten(Handle handle) throws SQLException;
     }
 }

@@ -176,6 +176,7 @@ public final class EntryMemory {
     /**
      * The end of its batch has come.
      *
+     * @param position of the entry in it, from 0
      * @param whole whether it became all that was asked for; else a resend is no repetition
      * @param version the version that it was told; null when it got none
      * @param blame who has to act; null when nobody has
@@ -183,6 +184,7 @@ public final class EntryMemory {
      * @param words why it ended so, fit to be kept; null when there is nothing to say
      */
     synchronized Passage ended(
+            int position,
             Outcome end,
             boolean whole,
             @Nullable Long version,
@@ -199,6 +201,16 @@ public final class EntryMemory {
             record.change(known -> accepted && known.task() == null ? known : known.ended(end, known.task()));
         }
         return new Passage(
-                record, version, end, blame, status == 0 ? null : status, tries, task, sent, words, payloads.kept());
+                position,
+                record,
+                version,
+                end,
+                blame,
+                status == 0 ? null : status,
+                tries,
+                task,
+                sent,
+                words,
+                payloads.kept());
     }
 }

@@ -39,8 +39,8 @@ public final class Ledger implements AutoCloseable {
         Vault vault = new Vault(history.keys());
         BodyTable bodies = new BodyTable(vault);
         warnOfKeys(bodies.objection(handle.getConnection()));
+        Interruptions.end(handle, bodies, clock);
         Numbers numbers = Numbers.read(handle);
-        Interruptions.end(handle, numbers, bodies, clock);
         AwaitedRecords awaited = new AwaitedRecords();
         awaited.refill(handle);
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);

@@ -4,7 +4,9 @@ import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +59,10 @@ public final class RecordMemory {
     }
 
     /**
-     * Reads what is known of its records and writes what it is about to do; the calling thread waits for it. It has to be
-     * ended. Both are one job of the writer: what it reads is then in the cache of the connection that will write it.
+     * Has what is known of its records read, and what it is about to do written; the batch tells when that is done. It has
+     * to be ended. Both are one job of the writer: what it reads is then in the cache of the connection that will write it.
      *
-     * @throws LedgerUnavailable when it cannot be remembered; it is not to be ended then
+     * @throws LedgerUnavailable when the ledger is in trouble; it is not to be ended then
      */
     public BatchMemory begin(UpsertBatch batch) {
         trouble.reason().ifPresent(reason -> {
@@ -69,13 +71,17 @@ public final class RecordMemory {
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
         HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
-            BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock, keepsBodies);
-            written(writer.write(handle -> {
-                held.load(handle);
-                BatchTable.begin(handle, memory.number(), batch.origin(), ids);
-                return true;
-            }));
+            BatchMemory memory = BatchMemory.of(
+                    numbers.nextBatch(), numbers.nextPassages(ids.size()), ids, held, clock, keepsBodies);
             batches.put(batch.origin().batchId(), memory);
+            var unused = writer.write(new BatchBegin(memory, batch.origin(), ids))
+                    .whenComplete((done, fault) -> {
+                        if (fault == null) {
+                            memory.begun().complete(null);
+                        } else {
+                            memory.begun().completeExceptionally(fault);
+                        }
+                    });
             return memory;
         } catch (RuntimeException | Error fault) {
             held.close();
@@ -83,27 +89,30 @@ public final class RecordMemory {
         }
     }
 
-    private static void written(CompletionStage<?> stage) {
-        try {
-            stage.toCompletableFuture().join();
-        } catch (CompletionException fault) {
-            throw fault.getCause() instanceof RuntimeException known ? known : fault;
+    /**
+     * An entry of a batch in work has a result that changes no more. It may be written before its batch ends, with others,
+     * while the registry works on the rest.
+     */
+    public void ended(UpsertResult result) {
+        BatchMemory memory = batch(result.entry());
+        List<UpsertResult> slice = memory.ended(result);
+        if (!slice.isEmpty()) { // when it fails, they are written at the end
+            var unused = writer.write(new BatchSlice(memory, slice, bodies, clock.instant()));
         }
     }
 
     /**
-     * Writes all that became of a batch, and lets its records go.
+     * Writes what became of a batch, as far as it is not written, and lets its records go.
      *
-     * @return completes when that is committed; exceptionally with {@link LedgerUnavailable} when it cannot be
+     * @return completes when that is committed; exceptionally with {@link LedgerUnavailable} when it cannot be, or the
+     *     batch had not begun
      */
     public CompletionStage<@Nullable Void> end(BatchReport report) {
         String id = report.batch().origin().batchId();
         BatchMemory memory = of(id);
-        BatchEnd end =
-                new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, bodies, clock.instant());
-        String source = report.batch().origin().sourceKey();
-        return writer.write(new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock))
-                .handle((first, fault) -> {
+        return memory.begun()
+                .thenCompose(begun -> writer.write(end(memory, report)))
+                .handle((count, fault) -> {
                     batches.remove(id);
                     memory.close();
                     if (fault != null) {
@@ -111,6 +120,19 @@ public final class RecordMemory {
                     }
                     return null;
                 });
+    }
+
+    private LedgerJob<Integer> end(BatchMemory memory, BatchReport report) {
+        Instant now = clock.instant();
+        BatchEnd end = new BatchEnd(
+                memory.number(),
+                "answered",
+                handle -> memory.unwritten(handle, report),
+                memory.records(),
+                memory.writes(bodies, now),
+                now);
+        String source = report.batch().origin().sourceKey();
+        return new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock);
     }
 
     /**

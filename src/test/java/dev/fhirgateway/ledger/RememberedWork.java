@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,6 +37,12 @@ final class RememberedWork {
         this.ledger = ledger;
         this.batch = batch;
         this.memory = ledger.records().begin(batch);
+        try {
+            memory.begun().join();
+        } catch (CompletionException fault) {
+            var unused = ledger.records().end(BatchReport.of(batch, List.of()));
+            throw fault.getCause() instanceof RuntimeException known ? known : fault;
+        }
     }
 
     static RememberedWork begin(Ledger ledger, String batchId, String... patients) {
@@ -100,6 +107,17 @@ final class RememberedWork {
                 .open(new NewTask(SOURCE, task, NewTask.Kind.SINGLE, List.of(write)), firstPoll)
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** What there is of results changes no more, and the ledger has had the time to write it. */
+    void ended() {
+        results.forEach(ledger.records()::ended);
+        ledger.writer().write(handle -> true).toCompletableFuture().join();
+    }
+
+    /** What was told of an entry was too early. */
+    void failsAfterAll(int position) {
+        results.set(position, UpsertResult.lost(batch.entries().get(position)));
     }
 
     /** The gateway is gone before the batch is over: what is in memory is lost, and what is written is there. */
