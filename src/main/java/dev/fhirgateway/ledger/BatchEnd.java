@@ -1,5 +1,7 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.balance.Ends;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchEnd implements LedgerJob<Long> {
     private final long number;
     private final String state;
+    private final boolean unattended;
     private final List<Passage> passages;
     private final Set<LiveRecord> records;
     private final Numbers numbers;
@@ -26,12 +29,21 @@ final class BatchEnd implements LedgerJob<Long> {
     /**
      * @param number of the batch
      * @param state answered or interrupted
+     * @param unattended whether nobody waits for its answer
      * @param passages its entries in their order
      * @param bodies where what was sent is kept
      */
-    BatchEnd(long number, String state, List<Passage> passages, Numbers numbers, BodyTable bodies, Instant at) {
+    BatchEnd(
+            long number,
+            String state,
+            boolean unattended,
+            List<Passage> passages,
+            Numbers numbers,
+            BodyTable bodies,
+            Instant at) {
         this.number = number;
         this.state = state;
+        this.unattended = unattended;
         this.passages = passages;
         this.records = passages.stream()
                 .map(Passage::record)
@@ -53,7 +65,11 @@ final class BatchEnd implements LedgerJob<Long> {
         PassageTable.write(handle, number, first, passages, places(handle.getConnection()), at);
         RecordTable.write(handle, records);
         BatchTable.end(handle, number, state, first, at);
-        EntryParts.settle(handle, number, at);
+        Ends ends = new Ends();
+        passages.forEach(passage -> passage.outcome().end(unattended).ifPresent(ends::add));
+        EntryParts.settle(handle, number, at)
+                .forEach(outcome -> outcome.end(unattended).ifPresent(ends::add));
+        BalanceTable.ended(handle, number, ends);
         return first;
     }
 

@@ -10,9 +10,10 @@ import org.jdbi.v3.core.Handle;
 final class BatchTable {
     private BatchTable() {}
 
-    static void begin(Handle handle, long number, Origin origin, List<Optional<RecordId>> entries) {
-        handle.createUpdate("INSERT INTO batch (number, id, source, client, received_at, entries, state, intent)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 'open', ?)")
+    /** @param day that its entries count for */
+    static void begin(Handle handle, long number, Origin origin, String day, List<Optional<RecordId>> entries) {
+        handle.createUpdate("INSERT INTO batch (number, id, source, client, received_at, entries, state, intent, day,"
+                        + " unattended) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)")
                 .bind(0, number)
                 .bind(1, origin.batchId())
                 .bind(2, origin.sourceKey())
@@ -20,6 +21,8 @@ final class BatchTable {
                 .bind(4, Micros.of(origin.receivedAt()))
                 .bind(5, entries.size())
                 .bind(6, Intent.bytes(entries))
+                .bind(7, day)
+                .bind(8, origin.wishes().unattended() ? 1 : 0)
                 .execute();
     }
 
@@ -41,6 +44,16 @@ final class BatchTable {
                 .map((row, context) -> Micros.read(row.getLong(1)))
                 .findOne()
                 .orElse(otherwise);
+    }
+
+    /** Whether nobody waits for the answer to a batch; false when it is forgotten. */
+    static boolean isUnattended(Handle handle, String batchId) {
+        return handle.createQuery("SELECT unattended FROM batch WHERE id = ?")
+                        .bind(0, batchId)
+                        .map((row, context) -> row.getInt(1))
+                        .findOne()
+                        .orElse(0)
+                > 0;
     }
 
     /** Those without an end. */

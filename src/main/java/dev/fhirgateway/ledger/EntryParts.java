@@ -40,8 +40,13 @@ final class EntryParts {
         return parts.words.stream().anyMatch(OperationWord::isOpen) ? Optional.empty() : Optional.of(parts);
     }
 
-    /** Tells the passages of a batch that is over now what the tasks came to that ended before it did. */
-    static void settle(Handle handle, long batch, Instant at) {
+    /**
+     * Tells the passages of a batch that is over now what the tasks came to that ended before it did.
+     *
+     * @return what those entries came to that have ended by that
+     */
+    static List<Outcome> settle(Handle handle, long batch, Instant at) {
+        List<Outcome> ended = new ArrayList<>();
         List<EntryName> followed = handle.createQuery("SELECT DISTINCT o.batch, o.position, o.type, o.id"
                         + " FROM batch b JOIN task_operation o ON o.batch = b.id WHERE b.number = :number")
                 .bind("number", batch)
@@ -53,9 +58,10 @@ final class EntryParts {
                 .list();
         for (EntryName entry : followed) {
             read(handle, entry)
-                    .ifPresent(parts ->
-                            PassageTable.end(handle, entry, parts.outcome(), parts.blame(), parts.version, at));
+                    .filter(parts -> PassageTable.end(handle, entry, parts.outcome(), parts.blame(), parts.version, at))
+                    .ifPresent(parts -> ended.add(parts.outcome()));
         }
+        return ended;
     }
 
     private boolean add(ResultSet row) throws SQLException {

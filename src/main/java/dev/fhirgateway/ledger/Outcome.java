@@ -1,7 +1,9 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.balance.End;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How an entry ended, in one word. */
 public enum Outcome {
@@ -32,6 +34,21 @@ public enum Outcome {
             return SUPERSEDED;
         }
         return result instanceof UpsertResult.Rejected ? REJECTED : UNDELIVERED;
+    }
+
+    /**
+     * What it is in the balance of its day; empty when it is no end.
+     *
+     * @param unattended whether nobody waits for the answer to its batch
+     */
+    Optional<End> end(boolean unattended) {
+        return switch (this) {
+            case PERSISTED -> Optional.of(End.PERSISTED);
+            case UNCHANGED -> Optional.of(End.UNCHANGED);
+            case SUPERSEDED -> Optional.of(End.SUPERSEDED);
+            case REJECTED, UNDELIVERED -> Optional.of(unattended ? End.DEAD_LETTERED : End.ANSWERED);
+            case ACCEPTED, INTERRUPTED -> Optional.empty();
+        };
     }
 
     /** As it is written. */

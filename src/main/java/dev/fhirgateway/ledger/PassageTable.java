@@ -55,24 +55,30 @@ final class PassageTable {
         }
     }
 
-    /** What an entry came to whose tasks are over; nothing when its batch is not, or the entry had failed before. */
-    static void end(
+    /**
+     * What an entry came to whose tasks are over; nothing when its batch is not, or the entry had failed before.
+     *
+     * @return whether that was its end
+     */
+    static boolean end(
             Handle handle,
             EntryName entry,
             Outcome outcome,
             @Nullable Blame blame,
             @Nullable Long version,
             Instant at) {
-        handle.createUpdate("UPDATE passage SET outcome = :outcome, blame = :blame, version = :version, ended_at = :at"
-                        + " WHERE number = (SELECT first_passage + :position FROM batch WHERE id = :batch)"
-                        + " AND outcome IN ('accepted', 'interrupted')")
-                .bind("outcome", outcome.code())
-                .bind("blame", blame == null ? null : blame.code())
-                .bind("version", version)
-                .bind("at", Micros.of(at))
-                .bind("position", entry.position())
-                .bind("batch", entry.batchId())
-                .execute();
+        return handle.createUpdate(
+                                "UPDATE passage SET outcome = :outcome, blame = :blame, version = :version, ended_at = :at"
+                                        + " WHERE number = (SELECT first_passage + :position FROM batch WHERE id = :batch)"
+                                        + " AND outcome IN ('accepted', 'interrupted')")
+                        .bind("outcome", outcome.code())
+                        .bind("blame", blame == null ? null : blame.code())
+                        .bind("version", version)
+                        .bind("at", Micros.of(at))
+                        .bind("position", entry.position())
+                        .bind("batch", entry.batchId())
+                        .execute()
+                > 0;
     }
 
     private static void link(PreparedStatement insert, @Nullable LiveRecord record, long number) throws SQLException {

@@ -1,10 +1,13 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.balance.BalanceTable;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +33,14 @@ public final class RecordMemory {
     private final boolean keepsBodies;
     private final AwaitedRecords awaited;
     private final Clock clock;
+    private final ZoneId zone;
 
     /**
      * @param trouble of the ledger; while there is any, no batch begins
      * @param awaited the records that relationships wait for
      * @param bodies where what is sent is kept
      * @param keepsBodies whether it is
+     * @param zone in which the days of the balance begin
      */
     RecordMemory(
             LedgerReader reader,
@@ -45,7 +50,8 @@ public final class RecordMemory {
             AwaitedRecords awaited,
             BodyTable bodies,
             boolean keepsBodies,
-            Clock clock) {
+            Clock clock,
+            ZoneId zone) {
         this.reader = reader;
         this.writer = writer;
         this.trouble = trouble;
@@ -54,6 +60,7 @@ public final class RecordMemory {
         this.bodies = bodies;
         this.keepsBodies = keepsBodies;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -67,12 +74,14 @@ public final class RecordMemory {
             throw new LedgerUnavailable(reason);
         });
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
+        String day = LocalDate.ofInstant(batch.origin().receivedAt(), zone).toString();
         HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
             BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock, keepsBodies);
             written(writer.write(handle -> {
                 held.load(handle);
-                BatchTable.begin(handle, memory.number(), batch.origin(), ids);
+                BatchTable.begin(handle, memory.number(), batch.origin(), day, ids);
+                BalanceTable.received(handle, day, batch.origin().sourceKey(), ids.size());
                 return true;
             }));
             batches.put(batch.origin().batchId(), memory);
@@ -99,8 +108,14 @@ public final class RecordMemory {
     public CompletionStage<@Nullable Void> end(BatchReport report) {
         String id = report.batch().origin().batchId();
         BatchMemory memory = of(id);
-        BatchEnd end =
-                new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, bodies, clock.instant());
+        BatchEnd end = new BatchEnd(
+                memory.number(),
+                "answered",
+                report.batch().origin().wishes().unattended(),
+                memory.passages(report),
+                numbers,
+                bodies,
+                clock.instant());
         String source = report.batch().origin().sourceKey();
         return writer.write(new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock))
                 .handle((first, fault) -> {

@@ -1,5 +1,7 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.balance.Ends;
 import dev.fhirgateway.upsert.EntryName;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,6 +32,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
     private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
     private final Map<String, Instant> received = new HashMap<>();
+    private final Map<String, Ends> ended = new HashMap<>();
 
     /**
      * @param records those of the entries that the task writes for
@@ -72,6 +75,8 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
             }
         }
         RecordTable.write(handle, after.keySet());
+        ended.forEach((batch, ways) -> BalanceTable.ended(handle, batch, ways));
+        ended.clear();
         return ends;
     }
 
@@ -91,7 +96,11 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         Long version = outcome == Outcome.PERSISTED && latest
                 ? Long.valueOf(record.state().version())
                 : null;
-        PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
+        if (PassageTable.end(handle, entry, outcome, parts.blame(), version, now)) {
+            outcome.end(BatchTable.isUnattended(handle, entry.batchId()))
+                    .ifPresent(end -> ended.computeIfAbsent(entry.batchId(), batch -> new Ends())
+                            .add(end));
+        }
         OperationTable.versioned(handle, entry, version);
         return new EntryEnd(
                 source,
@@ -137,5 +146,6 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 record.change(now -> now.equals(changed) ? Objects.requireNonNull(before.get(record)) : now));
         before.clear();
         after.clear();
+        ended.clear();
     }
 }

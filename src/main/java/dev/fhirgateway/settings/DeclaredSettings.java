@@ -18,6 +18,7 @@ final class DeclaredSettings {
             LedgerSettings.GROUP,
             HistorySettings.GROUP,
             KeepSettings.GROUP,
+            AlertSettings.GROUP,
             MetricsSettings.GROUP,
             SandboxSettings.GROUP);
 

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param followUp how the gateway finds out what becomes of what the registry has accepted
  * @param ledger where it keeps what it knows
  * @param keep how long it keeps what waits for somebody
+ * @param alerts when somebody is to be told that something is wrong
  * @param metrics what is measured
  * @param sandbox the embedded registry
  */
@@ -51,6 +52,7 @@ public record GatewaySettings(
         FollowUpSettings followUp,
         LedgerSettings ledger,
         KeepSettings keep,
+        AlertSettings alerts,
         MetricsSettings metrics,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
@@ -126,6 +128,7 @@ public record GatewaySettings(
         Objects.requireNonNull(followUp);
         Objects.requireNonNull(ledger);
         Objects.requireNonNull(keep);
+        Objects.requireNonNull(alerts);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
     }
@@ -150,6 +153,7 @@ public record GatewaySettings(
                 FollowUpSettings.from(values),
                 LedgerSettings.from(values),
                 KeepSettings.from(values),
+                AlertSettings.from(values),
                 MetricsSettings.from(values),
                 SandboxSettings.from(values));
     }
@@ -175,6 +179,7 @@ public record GatewaySettings(
                 followUp,
                 ledger,
                 keep,
+                alerts,
                 metrics,
                 sandbox);
     }

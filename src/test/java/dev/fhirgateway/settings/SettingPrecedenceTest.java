@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,8 +72,19 @@ class SettingPrecedenceTest {
                                         Duration.ofDays(30),
                                         10L << 30,
                                         List.of(),
-                                        false)),
+                                        false),
+                                ZoneId.of("UTC")),
                         new KeepSettings(Duration.ofDays(7), Duration.ofHours(24)),
+                        new AlertSettings(
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(2),
+                                100,
+                                Duration.ZERO,
+                                new Hours(0, 24),
+                                Duration.ofSeconds(30),
+                                Duration.ofHours(4),
+                                Optional.empty(),
+                                ""),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -157,7 +169,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(63)
+                .hasSize(71)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
