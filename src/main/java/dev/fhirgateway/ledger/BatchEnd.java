@@ -68,7 +68,7 @@ final class BatchEnd implements LedgerJob<Long> {
         Ends ends = new Ends();
         passages.forEach(passage -> passage.outcome().end(unattended).ifPresent(ends::add));
         EntryParts.settle(handle, number, at)
-                .forEach(outcome -> outcome.end(unattended).ifPresent(ends::add));
+                .forEach(entry -> entry.parts().outcome().end(unattended).ifPresent(ends::add));
         BalanceTable.ended(handle, number, ends);
         return first;
     }

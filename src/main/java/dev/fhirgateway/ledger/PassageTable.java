@@ -2,12 +2,12 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.Blame;
-import dev.fhirgateway.upsert.EntryName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,10 @@ final class PassageTable {
     /** For a batch of which more is kept: a plain one does not pay for columns that it leaves empty. */
     private static final String INSERT_MORE = "INSERT INTO passage (" + COLUMNS
             + ", words, body, body_offset, body_length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String END = "UPDATE passage SET outcome = ?, blame = ?, version = ?, ended_at = ?"
+            + " WHERE number = (SELECT first_passage + ? FROM batch WHERE id = ?)"
+            + " AND outcome IN ('accepted', 'interrupted')";
 
     private PassageTable() {}
 
@@ -56,29 +60,28 @@ final class PassageTable {
     }
 
     /**
-     * What an entry came to whose tasks are over; nothing when its batch is not, or the entry had failed before.
+     * What entries came to whose tasks are over; nothing when their batch is not, or the entry had failed before.
      *
-     * @return whether that was its end
+     * @return those for which that was the end
      */
-    static boolean end(
-            Handle handle,
-            EntryName entry,
-            Outcome outcome,
-            @Nullable Blame blame,
-            @Nullable Long version,
-            Instant at) {
-        return handle.createUpdate(
-                                "UPDATE passage SET outcome = :outcome, blame = :blame, version = :version, ended_at = :at"
-                                        + " WHERE number = (SELECT first_passage + :position FROM batch WHERE id = :batch)"
-                                        + " AND outcome IN ('accepted', 'interrupted')")
-                        .bind("outcome", outcome.code())
-                        .bind("blame", blame == null ? null : blame.code())
-                        .bind("version", version)
-                        .bind("at", Micros.of(at))
-                        .bind("position", entry.position())
-                        .bind("batch", entry.batchId())
-                        .execute()
-                > 0;
+    static List<EndedEntry> end(Handle handle, List<EndedEntry> entries, Instant at) throws SQLException {
+        try (PreparedStatement update = handle.getConnection().prepareStatement(END)) {
+            for (EndedEntry ended : entries) {
+                Blame blame = ended.parts().blame();
+                update.setString(1, ended.parts().outcome().code());
+                update.setString(2, blame == null ? null : blame.code());
+                update.setObject(3, ended.version(), Types.BIGINT);
+                update.setLong(4, Micros.of(at));
+                update.setInt(5, ended.entry().position());
+                update.setString(6, ended.entry().batchId());
+                update.addBatch();
+            }
+            int[] rows = update.executeBatch();
+            return IntStream.range(0, rows.length)
+                    .filter(i -> rows[i] > 0)
+                    .mapToObj(entries::get)
+                    .toList();
+        }
     }
 
     private static void link(PreparedStatement insert, @Nullable LiveRecord record, long number) throws SQLException {
