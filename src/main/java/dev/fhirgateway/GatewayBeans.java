@@ -87,6 +87,7 @@ final class GatewayBeans {
         beans.putAll(FollowUpBeans.of(
                 settings, window, meters.followUp(ledger.tasks(), ledger.parked(), clock), engine, ledger));
         beans.putAll(RecordBeans.of(settings, meters, ledger));
+        beans.putAll(ClosingBeans.of(settings, access, window, meters, engine.workers(), ledger));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",

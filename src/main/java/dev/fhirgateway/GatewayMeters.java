@@ -1,6 +1,8 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.access.Capacity;
+import dev.fhirgateway.alerts.Alerts;
+import dev.fhirgateway.alerts.Rule;
 import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.followup.FollowUpListener;
@@ -10,6 +12,7 @@ import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.Parked;
 import dev.fhirgateway.ledger.ParkedWord;
 import dev.fhirgateway.ledger.Retention;
+import dev.fhirgateway.metrics.BalanceMeters;
 import dev.fhirgateway.metrics.BatchMeters;
 import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
@@ -102,6 +105,23 @@ final class GatewayMeters {
                 Map.of(
                         "history", () -> age(size.get().oldestPassage(), clock),
                         "bodies", () -> age(size.get().oldestBody(), clock)));
+    }
+
+    /** Which alerts are raised. */
+    void alerts(Alerts alerts) {
+        for (Rule rule : Rule.values()) {
+            gauges.alert(rule.code(), () -> alerts.isRaised(rule));
+        }
+    }
+
+    /** Who counts posts of alerts that came to this. */
+    LongConsumer alertPosts(String outcome) {
+        return gauges.alertPosts(outcome);
+    }
+
+    /** Where the balance is shown. */
+    BalanceMeters balance() {
+        return new BalanceMeters(registry);
     }
 
     private static double age(@Nullable Instant oldest, Clock clock) {

@@ -110,9 +110,8 @@ public final class DeliveryModes {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             String prefix = mode + "-" + i + "-";
-            byte[] batch = Patients.hasSynthea()
-                    ? Patients.synthea(size, prefix)
-                    : Patients.small(size, n -> prefix + n, 0);
+            byte[] batch =
+                    Patients.hasSynthea() ? Patients.synthea(size, prefix) : Patients.small(size, n -> prefix + n, 0);
             all.add(CompletableFuture.runAsync(() -> {
                 while (System.nanoTime() < end) {
                     persisted.addAndGet(ehr(mode).put(batch).persistedCount());

@@ -57,8 +57,7 @@ public final class Alerts {
 
     private void goOn(KeptAlert before) {
         Rule.of(before.rule()).ifPresent(rule -> {
-            states.put(
-                    rule, new RuleState(before.raised(), before.since(), before.toldAt(), null, before.words()));
+            states.put(rule, new RuleState(before.raised(), before.since(), before.toldAt(), null, before.words()));
             if (!before.delivered()) {
                 Event event = before.raised() ? Event.RAISED : Event.CLEARED;
                 webhook.tell(new Alert(rule, event, before.since(), before.toldAt(), before.words()));
@@ -67,16 +66,20 @@ public final class Alerts {
     }
 
     /** Looks how things stand, and tells what there is to tell. Called every few seconds; waits for nothing. */
-    public synchronized void look() {
+    public void look() {
+        look(observe.get());
+        webhook.post();
+    }
+
+    private synchronized void look(Observed observed) {
         Instant now = clock.instant();
-        rules.read(observe.get(), now).forEach((rule, reading) -> {
-            RuleState.Next next = states.getOrDefault(rule, RuleState.CALM)
-                    .next(reading, now, settings.lasting(), settings.repeat());
+        rules.read(observed, now).forEach((rule, reading) -> {
+            RuleState.Next next =
+                    states.getOrDefault(rule, RuleState.CALM).next(reading, now, settings.lasting(), settings.repeat());
             states.put(rule, next.state());
             next.told().ifPresent(event -> tell(rule, event, next.state()));
         });
         keep();
-        webhook.post();
     }
 
     private void tell(Rule rule, Event event, RuleState state) {
@@ -99,6 +102,7 @@ public final class Alerts {
         RuleState state = states.getOrDefault(alert.rule(), RuleState.CALM);
         if (state.toldAt().equals(alert.at())) {
             unkept.put(alert.rule(), kept(alert.rule(), state, true));
+            keep();
         }
     }
 
@@ -108,7 +112,8 @@ public final class Alerts {
 
     /** What cannot be written now is tried again with the next look. */
     private void keep() {
-        List<Map.Entry<Rule, KeptAlert>> all = new ArrayList<>(Map.copyOf(unkept).entrySet());
+        List<Map.Entry<Rule, KeptAlert>> all =
+                new ArrayList<>(Map.copyOf(unkept).entrySet());
         unkept.clear();
         all.forEach(each -> kept.keep(each.getValue()).whenComplete((done, fault) -> {
             if (fault != null) {

@@ -97,8 +97,9 @@ final class Rules {
             return lasting(Level.BETWEEN, "no batch is expected at this hour");
         }
         Instant last = observed.lastTraffic() == null ? start : observed.lastTraffic();
-        Instant opened =
-                to - from == HOURS_OF_A_DAY ? last : local.toLocalDate().atTime(from, 0).atZone(zone).toInstant();
+        Instant opened = to - from == HOURS_OF_A_DAY
+                ? last
+                : local.toLocalDate().atTime(from, 0).atZone(zone).toInstant();
         Duration quiet = Duration.between(last.isAfter(opened) ? last : opened, now);
         return lasting(
                 level(quiet.toMillis(), settings.noTraffic().toMillis()),

@@ -64,9 +64,10 @@ public final class Webhook {
 
     /** Begins to post what is due, if there is anything, and nothing is on its way. */
     void post() {
-        Waiting next = poster == null ? null : take();
-        if (next != null) {
-            poster.apply(next.alert).thenAccept(trouble -> done(next, trouble.orElse(null)));
+        var by = poster;
+        Waiting next = by == null ? null : take();
+        if (by != null && next != null) {
+            by.apply(next.alert).thenAccept(trouble -> done(next, trouble.orElse(null)));
         }
     }
 
@@ -92,7 +93,7 @@ public final class Webhook {
             Waiting then = over
                     ? null
                     : new Waiting(one.alert, one.tries + 1, clock.instant().plus(pause(one.tries)));
-            waiting.computeIfPresent(one.alert.rule(), (rule, newest) -> newest == one ? then : newest);
+            waiting.computeIfPresent(one.alert.rule(), (rule, newest) -> newest.equals(one) ? then : newest);
         }
         if (over) {
             settled.accept(one.alert);
@@ -102,8 +103,10 @@ public final class Webhook {
     /** Once when it begins to fail, and once when it works again. */
     private void told(@Nullable String trouble) {
         if (trouble != null && !failing) {
-            LOG.warn("The webhook of alerts does not take them ({}); they are in this log, and each is tried {} times",
-                    trouble, TRIES);
+            LOG.warn(
+                    "The webhook of alerts does not take them ({}); they are in this log, and each is tried {} times",
+                    trouble,
+                    TRIES);
         } else if (trouble == null && failing) {
             LOG.info("The webhook of alerts takes them again");
         }

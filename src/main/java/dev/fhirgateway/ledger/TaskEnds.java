@@ -111,9 +111,8 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
             each.parts()
                     .outcome()
                     .end(unattended.computeIfAbsent(batch, id -> BatchTable.isUnattended(handle, id)))
-                    .ifPresent(end -> ofBatches
-                            .computeIfAbsent(batch, id -> new Ends())
-                            .add(end));
+                    .ifPresent(end ->
+                            ofBatches.computeIfAbsent(batch, id -> new Ends()).add(end));
         }
         ofBatches.forEach((batch, ends) -> BalanceTable.ended(handle, batch, ends));
     }
