@@ -4,7 +4,6 @@ CREATE TABLE job (
     id           TEXT      NOT NULL UNIQUE,
     source       TEXT      NOT NULL,
     client       TEXT      NOT NULL,
-    request      TEXT      NOT NULL,      -- where it was sent to
     forced       INTEGER   NOT NULL,      -- 1: also what the registry is known to have
     received_at  BIGINT    NOT NULL,
     entries      INTEGER   NOT NULL,

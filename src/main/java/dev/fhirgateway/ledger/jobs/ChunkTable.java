@@ -77,10 +77,11 @@ final class ChunkTable {
     }
 
     /** Those of whose entries some are expected to end soon, in their order. */
-    static List<JobChunk> pending(Handle handle, Job job, int atMost) {
-        return handle.createQuery(SELECT + "AND c.pending > 0 ORDER BY c.chunk LIMIT ?")
+    static List<JobChunk> pending(Handle handle, Job job, int from, int atMost) {
+        return handle.createQuery(SELECT + "AND c.pending > 0 AND c.chunk >= ? ORDER BY c.chunk LIMIT ?")
                 .bind(0, job.number())
-                .bind(1, atMost)
+                .bind(1, from)
+                .bind(2, atMost)
                 .map((row, context) -> read(row, job))
                 .list();
     }

@@ -77,10 +77,11 @@ public final class Chunks {
     /**
      * Counts what became of the entries of a chunk.
      *
+     * @param known what {@link #entries} gave
      * @param over whether nothing more of it is sent
      */
-    public JobCounts count(JobChunk chunk, boolean over) {
-        JobCounts counts = JobCounts.of(entries(chunk).values(), chunk.entries(), over);
+    public JobCounts count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over) {
+        JobCounts counts = JobCounts.of(known.values(), chunk.entries(), over);
         written(handle -> {
             ChunkTable.count(handle, chunk, counts, over ? clock.instant() : null);
             return true;
@@ -93,9 +94,9 @@ public final class Chunks {
         return reader.read(handle -> ChunkTable.open(handle, job));
     }
 
-    /** The chunks of whose entries some are expected to end soon, in their order. */
-    public List<JobChunk> pending(Job job, int atMost) {
-        return reader.read(handle -> ChunkTable.pending(handle, job, atMost));
+    /** The chunks from a number on of whose entries some are expected to end soon, in their order. */
+    public List<JobChunk> pending(Job job, int from, int atMost) {
+        return reader.read(handle -> ChunkTable.pending(handle, job, from, atMost));
     }
 
     /** One chunk; empty when there is none of this number. */

@@ -36,6 +36,11 @@ public record JobChunk(
         return new JobChunk(job, jobId, number, first, entries, round + 1, tries, left);
     }
 
+    /** The same, with what is left of it in the place of its last round. */
+    public JobChunk with(List<Integer> left) {
+        return new JobChunk(job, jobId, number, first, entries, round, tries, left);
+    }
+
     /** The same, after so many rounds that failed while others did not. */
     public JobChunk tried(int times) {
         return new JobChunk(job, jobId, number, first, entries, round, times, positions);

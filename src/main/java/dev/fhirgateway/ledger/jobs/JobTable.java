@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code job}. */
 final class JobTable {
-    private static final String SELECT = "SELECT number, id, source, client, request, forced, received_at, entries,"
+    private static final String SELECT = "SELECT number, id, source, client, forced, received_at, entries,"
             + " problem, state, started_at, cancelled_at, ended_at FROM job ";
 
     private JobTable() {}
@@ -21,18 +21,17 @@ final class JobTable {
         long number = handle.createQuery("SELECT coalesce(max(number), 0) + 1 FROM job")
                 .map((row, context) -> row.getLong(1))
                 .one();
-        handle.createUpdate("INSERT INTO job (number, id, source, client, request, forced, received_at, entries,"
-                        + " problem, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        handle.createUpdate("INSERT INTO job (number, id, source, client, forced, received_at, entries,"
+                        + " problem, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, number)
                 .bind(1, job.id())
                 .bind(2, job.source())
                 .bind(3, job.client())
-                .bind(4, job.request())
-                .bind(5, job.forced() ? 1 : 0)
-                .bind(6, Micros.of(job.receivedAt()))
-                .bind(7, job.entries())
-                .bind(8, job.problem())
-                .bind(9, JobState.WAITING.code())
+                .bind(4, job.forced() ? 1 : 0)
+                .bind(5, Micros.of(job.receivedAt()))
+                .bind(6, job.entries())
+                .bind(7, job.problem())
+                .bind(8, JobState.WAITING.code())
                 .execute();
         return new Job(number, job, JobState.WAITING, null, null, null);
     }
@@ -116,7 +115,6 @@ final class JobTable {
                         text(row, "id"),
                         text(row, "source"),
                         text(row, "client"),
-                        text(row, "request"),
                         row.getInt("forced") == 1,
                         Micros.read(row.getLong("received_at")),
                         row.getInt("entries"),

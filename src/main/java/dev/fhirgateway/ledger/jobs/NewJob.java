@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param id of the job and of its journal
  * @param source the registry source that is written to
  * @param client who sent it
- * @param request where it was sent to, as the client named it
  * @param forced whether all of it is to be sent, also what the registry is known to have
  * @param receivedAt when its first byte was taken
  * @param entries how many entries there are
@@ -20,7 +19,6 @@ public record NewJob(
         String id,
         String source,
         String client,
-        String request,
         boolean forced,
         Instant receivedAt,
         int entries,
@@ -29,7 +27,6 @@ public record NewJob(
         Objects.requireNonNull(id);
         Objects.requireNonNull(source);
         Objects.requireNonNull(client);
-        Objects.requireNonNull(request);
         Objects.requireNonNull(receivedAt);
     }
 }
