@@ -12,10 +12,12 @@ import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.Parked;
 import dev.fhirgateway.ledger.ParkedWord;
 import dev.fhirgateway.ledger.Retention;
+import dev.fhirgateway.ledger.jobs.JobState;
+import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.metrics.BalanceMeters;
 import dev.fhirgateway.metrics.BatchMeters;
-import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
+import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.FollowUpMeters;
 import dev.fhirgateway.metrics.Gauges;
 import dev.fhirgateway.metrics.RegistryCallMeter;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -107,6 +110,12 @@ final class GatewayMeters {
                         "bodies", () -> age(size.get().oldestBody(), clock)));
     }
 
+    void jobs(Jobs jobs) {
+        Map<String, Supplier<Number>> states = new TreeMap<>();
+        for (JobState state : JobState.values()) {
+            states.put(state.code(), () -> jobs.totals().jobs().getOrDefault(state, 0L));
+        }
+        gauges.jobs(states, () -> jobs.totals().waitingEntries());
     /** Which alerts are raised. */
     void alerts(Alerts alerts) {
         for (Rule rule : Rule.values()) {

@@ -35,12 +35,13 @@ public final class Ledger implements AutoCloseable {
     private final KeptAlerts alerts;
     private final Reconciliations reconciliations;
     private final Clock clock;
+    private final Vault vault;
 
     private Ledger(Database database, Handle handle, LedgerSettings settings, Clock clock, Executor completions)
             throws SQLException {
         this.history = settings.history();
         this.database = database;
-        Vault vault = new Vault(history.keys());
+        this.vault = new Vault(history.keys());
         BodyTable bodies = new BodyTable(vault);
         warnOfKeys(bodies.objection(handle.getConnection()));
         Numbers numbers = Numbers.read(handle);
@@ -151,6 +152,11 @@ public final class Ledger implements AutoCloseable {
      */
     public IdempotencyKeys idempotencyKeys(Duration keep) {
         return new IdempotencyKeys(reader, writer, keep, clock);
+    }
+
+    /** What encrypts data of patients before it is written. */
+    public Vault vault() {
+        return vault;
     }
 
     /** Writes. */
