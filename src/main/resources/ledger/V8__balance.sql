@@ -14,6 +14,7 @@ CREATE TABLE balance (
 
 -- The day that its entries count for; null for what is older than the balance.
 ALTER TABLE batch ADD COLUMN day TEXT;
+ALTER TABLE job ADD COLUMN day TEXT;
 
 -- 1 when nobody waits for its answer: what fails then is a dead letter.
 ALTER TABLE batch ADD COLUMN unattended INTEGER NOT NULL DEFAULT 0;

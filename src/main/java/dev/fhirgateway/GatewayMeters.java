@@ -16,8 +16,8 @@ import dev.fhirgateway.ledger.jobs.JobState;
 import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.metrics.BalanceMeters;
 import dev.fhirgateway.metrics.BatchMeters;
-import dev.fhirgateway.metrics.DeliveryState.Circuit;
 import dev.fhirgateway.metrics.DeliveryState;
+import dev.fhirgateway.metrics.DeliveryState.Circuit;
 import dev.fhirgateway.metrics.FollowUpMeters;
 import dev.fhirgateway.metrics.Gauges;
 import dev.fhirgateway.metrics.RegistryCallMeter;
@@ -116,6 +116,8 @@ final class GatewayMeters {
             states.put(state.code(), () -> jobs.totals().jobs().getOrDefault(state, 0L));
         }
         gauges.jobs(states, () -> jobs.totals().waitingEntries());
+    }
+
     /** Which alerts are raised. */
     void alerts(Alerts alerts) {
         for (Rule rule : Rule.values()) {

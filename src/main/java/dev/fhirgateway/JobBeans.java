@@ -41,7 +41,8 @@ final class JobBeans {
             Ledger ledger,
             Journal journal) {
         Clock clock = Clock.systemUTC();
-        Jobs jobs = new Jobs(ledger.reader(), ledger.writer(), clock);
+        Jobs jobs = new Jobs(
+                ledger.reader(), ledger.writer(), clock, settings.ledger().zone());
         Chunks chunks = new Chunks(ledger.reader(), ledger.writer(), clock);
         meters.jobs(jobs);
         JobUpkeep upkeep = new JobUpkeep(jobs, journal, settings.jobs().keep(), clock);

@@ -19,6 +19,7 @@ final class BatchEnd implements LedgerJob<Long> {
     private final long number;
     private final String state;
     private final boolean unattended;
+    private final boolean partOfJob;
     private final List<Passage> passages;
     private final Set<LiveRecord> records;
     private final Numbers numbers;
@@ -30,6 +31,7 @@ final class BatchEnd implements LedgerJob<Long> {
      * @param number of the batch
      * @param state answered or interrupted
      * @param unattended whether nobody waits for its answer
+     * @param partOfJob whether it is a round of a job
      * @param passages its entries in their order
      * @param bodies where what was sent is kept
      */
@@ -37,6 +39,7 @@ final class BatchEnd implements LedgerJob<Long> {
             long number,
             String state,
             boolean unattended,
+            boolean partOfJob,
             List<Passage> passages,
             Numbers numbers,
             BodyTable bodies,
@@ -44,6 +47,7 @@ final class BatchEnd implements LedgerJob<Long> {
         this.number = number;
         this.state = state;
         this.unattended = unattended;
+        this.partOfJob = partOfJob;
         this.passages = passages;
         this.records = passages.stream()
                 .map(Passage::record)
@@ -66,9 +70,10 @@ final class BatchEnd implements LedgerJob<Long> {
         RecordTable.write(handle, records);
         BatchTable.end(handle, number, state, first, at);
         Ends ends = new Ends();
-        passages.forEach(passage -> passage.outcome().end(unattended).ifPresent(ends::add));
+        passages.forEach(passage -> passage.outcome().end(unattended, partOfJob).ifPresent(ends::add));
         EntryParts.settle(handle, number, at)
-                .forEach(entry -> entry.parts().outcome().end(unattended).ifPresent(ends::add));
+                .forEach(entry ->
+                        entry.parts().outcome().end(unattended, partOfJob).ifPresent(ends::add));
         BalanceTable.ended(handle, number, ends);
         return first;
     }

@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code batch}. */
 final class BatchTable {
     private BatchTable() {}
 
-    /** @param day that its entries count for */
-    static void begin(Handle handle, long number, Origin origin, String day, List<Optional<RecordId>> entries) {
+    /** @param day that its entries count for; null for none */
+    static void begin(
+            Handle handle, long number, Origin origin, @Nullable String day, List<Optional<RecordId>> entries) {
         handle.createUpdate("INSERT INTO batch (number, id, source, client, received_at, entries, state, intent, day,"
                         + " unattended) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)")
                 .bind(0, number)

@@ -22,7 +22,7 @@ final class Interruptions {
         for (BatchTable.Open batch : BatchTable.open(handle)) {
             handle.useTransaction(transaction -> {
                 List<Passage> passages = passages(transaction, batch.entries());
-                new BatchEnd(batch.number(), "interrupted", false, passages, numbers, bodies, clock.instant())
+                new BatchEnd(batch.number(), "interrupted", false, false, passages, numbers, bodies, clock.instant())
                         .run(transaction);
             });
             LOG.warn(

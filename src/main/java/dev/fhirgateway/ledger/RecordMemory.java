@@ -3,6 +3,7 @@ package dev.fhirgateway.ledger;
 import dev.fhirgateway.ledger.balance.BalanceTable;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,14 +76,12 @@ public final class RecordMemory {
             throw new LedgerUnavailable(reason);
         });
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
-        String day = LocalDate.ofInstant(batch.origin().receivedAt(), zone).toString();
         HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
             BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock, keepsBodies);
             written(writer.write(handle -> {
                 held.load(handle);
-                BatchTable.begin(handle, memory.number(), batch.origin(), day, ids);
-                BalanceTable.received(handle, day, batch.origin().sourceKey(), ids.size());
+                BatchTable.begin(handle, memory.number(), batch.origin(), received(handle, batch), ids);
                 return true;
             }));
             batches.put(batch.origin().batchId(), memory);
@@ -90,6 +90,20 @@ public final class RecordMemory {
             held.close();
             throw fault;
         }
+    }
+
+    /** The day that a batch counts for; null when it counts for none, because what it sends again is counted already. */
+    private @Nullable String received(Handle handle, UpsertBatch batch) {
+        Origin origin = batch.origin();
+        if (origin.isReplay()) {
+            return null;
+        }
+        if (origin.isPartOfJob()) {
+            return BalanceTable.dayOfJob(handle, origin.jobId());
+        }
+        String day = LocalDate.ofInstant(origin.receivedAt(), zone).toString();
+        BalanceTable.received(handle, day, origin.sourceKey(), batch.entries().size());
+        return day;
     }
 
     private static void written(CompletionStage<?> stage) {
@@ -112,6 +126,7 @@ public final class RecordMemory {
                 memory.number(),
                 "answered",
                 report.batch().origin().wishes().unattended(),
+                report.batch().origin().isPartOfJob(),
                 memory.passages(report),
                 numbers,
                 bodies,

@@ -110,7 +110,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
             String batch = each.entry().batchId();
             each.parts()
                     .outcome()
-                    .end(unattended.computeIfAbsent(batch, id -> BatchTable.isUnattended(handle, id)))
+                    .end(unattended.computeIfAbsent(batch, id -> BatchTable.isUnattended(handle, id)), false)
                     .ifPresent(end ->
                             ofBatches.computeIfAbsent(batch, id -> new Ends()).add(end));
         }

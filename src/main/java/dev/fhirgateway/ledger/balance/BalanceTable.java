@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code balance}. It is written in the transactions that begin and end batches and tasks, so that it says what
@@ -34,6 +35,32 @@ public final class BalanceTable {
                 .bind(1, source)
                 .bind(2, entries)
                 .execute();
+    }
+
+    /** A job has come in. */
+    public static void receivedJob(Handle handle, String day, String jobId, String source, int entries) {
+        received(handle, day, source, entries);
+        handle.execute("UPDATE job SET day = ? WHERE id = ?", day, jobId);
+    }
+
+    /** The day that a job came in; null when it is older than the balance. */
+    public static @Nullable String dayOfJob(Handle handle, String jobId) {
+        return handle.createQuery("SELECT day FROM job WHERE id = ? AND day IS NOT NULL")
+                .bind(0, jobId)
+                .map((row, context) -> row.getString(1))
+                .findOne()
+                .orElse(null);
+    }
+
+    /** Entries of a job will not be sent any more. */
+    public static void endedOfJob(Handle handle, long job, End end, int entries) {
+        if (entries > 0) {
+            handle.execute(
+                    "UPDATE balance SET " + end.column() + " = " + end.column()
+                            + " + ? WHERE (day, source) = (SELECT day, source FROM job WHERE number = ?)",
+                    entries,
+                    job);
+        }
     }
 
     /** Entries of a batch have ended that had not before. Nothing changes for a batch that is older than the balance. */

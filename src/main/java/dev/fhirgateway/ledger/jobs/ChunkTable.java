@@ -47,6 +47,29 @@ final class ChunkTable {
         }
     }
 
+    /**
+     * What a round did not get to the end of is not its own any more, because it is sent again or given up: the end of a task
+     * that was open then is no end of it.
+     */
+    static void leave(Handle handle, String batchId) {
+        handle.execute(
+                "UPDATE passage SET outcome = 'undelivered', blame = 'outcome-unknown' WHERE outcome = 'interrupted'"
+                        + " AND number BETWEEN (SELECT first_passage FROM batch WHERE id = ?)"
+                        + " AND (SELECT first_passage + entries - 1 FROM batch WHERE id = ?)",
+                batchId,
+                batchId);
+    }
+
+    /** Whether something of it is left to be delivered. */
+    static boolean isOpen(Handle handle, JobChunk chunk) {
+        return handle.createQuery("SELECT count(*) FROM job_chunk WHERE job = ? AND chunk = ? AND ended_at IS NULL")
+                        .bind(0, chunk.job())
+                        .bind(1, chunk.number())
+                        .map((row, context) -> row.getInt(1))
+                        .one()
+                > 0;
+    }
+
     /** @param endedAt null when something is left to be delivered */
     static void count(Handle handle, JobChunk chunk, JobCounts counts, @Nullable Instant endedAt) {
         Update update = handle.createUpdate("UPDATE job_chunk SET tries = :tries, persisted = :persisted,"

@@ -5,12 +5,15 @@ import dev.fhirgateway.ledger.BatchStatus;
 import dev.fhirgateway.ledger.LedgerJob;
 import dev.fhirgateway.ledger.LedgerReader;
 import dev.fhirgateway.ledger.LedgerWriter;
+import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.balance.End;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The chunks in which jobs are delivered. What became of their entries is never told twice: it is read from the batches
@@ -33,6 +36,9 @@ public final class Chunks {
     public void begin(JobChunk chunk) {
         written(handle -> {
             ChunkTable.begin(handle, chunk);
+            if (chunk.round() > 0) {
+                ChunkTable.leave(handle, chunk.batchId(chunk.round() - 1));
+            }
             JobTable.start(handle, chunk.job(), clock.instant());
             return true;
         });
@@ -76,10 +82,20 @@ public final class Chunks {
     public JobCounts count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over) {
         JobCounts counts = JobCounts.of(known.values(), chunk.entries(), over);
         written(handle -> {
+            if (over && ChunkTable.isOpen(handle, chunk)) {
+                giveUp(handle, chunk, JobCounts.of(known.values(), chunk.entries(), false));
+            }
             ChunkTable.count(handle, chunk, counts, over ? clock.instant() : null);
             return true;
         });
         return counts;
+    }
+
+    /** What is not delivered by now has failed; or its sender has taken it back. */
+    private static void giveUp(Handle handle, JobChunk chunk, JobCounts counts) {
+        End end = JobTable.isCancelled(handle, chunk.job()) ? End.ANSWERED : End.DEAD_LETTERED;
+        BalanceTable.endedOfJob(handle, chunk.job(), end, counts.undone());
+        ChunkTable.leave(handle, chunk.batchId());
     }
 
     /** The chunks of which something is left to be delivered, in their order. */

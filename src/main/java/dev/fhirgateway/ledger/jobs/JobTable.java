@@ -78,6 +78,24 @@ final class JobTable {
                 number);
     }
 
+    static boolean isCancelled(Handle handle, long number) {
+        return handle.createQuery("SELECT count(*) FROM job WHERE number = ? AND cancelled_at IS NOT NULL")
+                        .bind(0, number)
+                        .map((row, context) -> row.getInt(1))
+                        .one()
+                > 0;
+    }
+
+    /** How many entries of a job that has not ended are in no chunk. */
+    static int uncut(Handle handle, long number) {
+        return handle.createQuery("SELECT entries - (SELECT coalesce(sum(c.entries), 0) FROM job_chunk c"
+                        + " WHERE c.job = job.number) FROM job WHERE number = ? AND ended_at IS NULL")
+                .bind(0, number)
+                .map((row, context) -> row.getInt(1))
+                .findOne()
+                .orElse(0);
+    }
+
     static void start(Handle handle, long number, Instant at) {
         handle.execute(
                 "UPDATE job SET state = 'running', started_at = ? WHERE number = ? AND started_at IS NULL",

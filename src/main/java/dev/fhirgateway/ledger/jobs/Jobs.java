@@ -3,9 +3,13 @@ package dev.fhirgateway.ledger.jobs;
 import dev.fhirgateway.ledger.LedgerJob;
 import dev.fhirgateway.ledger.LedgerReader;
 import dev.fhirgateway.ledger.LedgerWriter;
+import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.balance.End;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +27,27 @@ public final class Jobs {
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Clock clock;
+    private final ZoneId zone;
 
-    /** @param clock tells when something happened */
-    public Jobs(LedgerReader reader, LedgerWriter writer, Clock clock) {
+    /**
+     * @param clock tells when something happened
+     * @param zone in which the days of the balance begin
+     */
+    public Jobs(LedgerReader reader, LedgerWriter writer, Clock clock, ZoneId zone) {
         this.reader = reader;
         this.writer = writer;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /** Admits a job whose journal is on the disk. From now on it survives whatever happens to the gateway. */
     public Job admit(NewJob job) {
-        return written(handle -> JobTable.insert(handle, job));
+        String day = LocalDate.ofInstant(job.receivedAt(), zone).toString();
+        return written(handle -> {
+            Job admitted = JobTable.insert(handle, job);
+            BalanceTable.receivedJob(handle, day, job.id(), job.source(), job.entries());
+            return admitted;
+        });
     }
 
     /** Those that have not ended, in the order of their admission. */
@@ -90,6 +104,7 @@ public final class Jobs {
     /** Nothing more happens by itself. */
     public void end(Job job) {
         written(handle -> {
+            BalanceTable.endedOfJob(handle, job.number(), End.ANSWERED, JobTable.uncut(handle, job.number()));
             JobTable.end(handle, job.number(), clock.instant());
             return true;
         });
