@@ -3,6 +3,8 @@ package dev.fhirgateway;
 import dev.fhirgateway.access.ClientCommand;
 import dev.fhirgateway.access.ClientsException;
 import dev.fhirgateway.access.ClientsFile;
+import dev.fhirgateway.closing.BalanceCommand;
+import dev.fhirgateway.closing.ReconcileCommand;
 import dev.fhirgateway.sandbox.SandboxCommand;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.Mode;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The command line. {@code serve} is what runs when nothing else is asked for. Exit codes: 0 done, 1 not all of it
  * (a demo that lost an entry, a client that could not be added, resources that cannot be translated, a config folder with
- * problems), 2 something that the operator has to mend first.
+ * problems, a list that differs), 2 something that the operator has to mend first.
  */
 public final class GatewayMain {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayMain.class);
@@ -40,6 +42,8 @@ public final class GatewayMain {
               check [CONFIG-FOLDER]           read settings, clients, routes and mappings, run the examples
               client add NAME --source KEY    let a client write to a source; prints its token once
               client list | remove NAME       the clients there are; take one out
+              balance --to URL [...]          what came in each day, and what became of it
+              reconcile FILE|- [...]          how a list of records differs from what was delivered
               help                            this text
 
             Settings: config/application.properties, environment variables, or --KEY=VALUE; the README has the table.
@@ -86,6 +90,8 @@ public final class GatewayMain {
                 case "mapping" -> CoverageCommand.run(rest, settings(), System.in, out, err);
                 case "check" -> CheckCommand.run(rest, config, environment, out, err);
                 case "client" -> ClientCommand.run(rest, config, out, err);
+                case "balance" -> BalanceCommand.run(rest, out, err);
+                case "reconcile" -> ReconcileCommand.run(rest, System.in, out, err);
                 case "help" -> help();
                 default -> unknown(command);
             };

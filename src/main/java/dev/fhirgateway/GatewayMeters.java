@@ -1,6 +1,8 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.access.Capacity;
+import dev.fhirgateway.alerts.Alerts;
+import dev.fhirgateway.alerts.Rule;
 import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.followup.FollowUpListener;
@@ -10,6 +12,9 @@ import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.Parked;
 import dev.fhirgateway.ledger.ParkedWord;
 import dev.fhirgateway.ledger.Retention;
+import dev.fhirgateway.ledger.jobs.JobState;
+import dev.fhirgateway.ledger.jobs.Jobs;
+import dev.fhirgateway.metrics.BalanceMeters;
 import dev.fhirgateway.metrics.BatchMeters;
 import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
@@ -25,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -102,6 +108,31 @@ final class GatewayMeters {
                 Map.of(
                         "history", () -> age(size.get().oldestPassage(), clock),
                         "bodies", () -> age(size.get().oldestBody(), clock)));
+    }
+
+    void jobs(Jobs jobs) {
+        Map<String, Supplier<Number>> states = new TreeMap<>();
+        for (JobState state : JobState.values()) {
+            states.put(state.code(), () -> jobs.totals().jobs().getOrDefault(state, 0L));
+        }
+        gauges.jobs(states, () -> jobs.totals().waitingEntries());
+    }
+
+    /** Which alerts are raised. */
+    void alerts(Alerts alerts) {
+        for (Rule rule : Rule.values()) {
+            gauges.alert(rule.code(), () -> alerts.isRaised(rule));
+        }
+    }
+
+    /** Who counts posts of alerts that came to this. */
+    LongConsumer alertPosts(String outcome) {
+        return gauges.alertPosts(outcome);
+    }
+
+    /** Where the balance is shown. */
+    BalanceMeters balance() {
+        return new BalanceMeters(registry);
     }
 
     private static double age(@Nullable Instant oldest, Clock clock) {

@@ -89,7 +89,8 @@ class MetricsIT {
         // Given
         gateway.put(MarkedPatients.batch(List.of("documented")));
         gateway.put("nonsense");
-        await().untilAsserted(() -> assertThat(scrape()).contains("gateway_mapping_unmapped_total"));
+        await().untilAsserted(() ->
+                assertThat(scrape()).contains("gateway_mapping_unmapped_total", "gateway_balance_entries"));
 
         // When
         Set<String> scraped = found(SCRAPED, scrape());

@@ -122,6 +122,18 @@ class ReadmeIT {
     }
 
     @Test
+    void theDayIsClosedAsTheReadmeDoes() throws Exception {
+        serve();
+        shell(holding("curl -X PUT"));
+
+        String balance = shell(holding("balance --to"));
+        String differences = shell(holding("reconcile list.ndjson").strip() + " 2>&1 || test $? -eq 1");
+
+        assertThat(balance).contains("source default, days in UTC", "received", "pending");
+        assertThat(differences).contains("1 listed: ");
+    }
+
+    @Test
     void theClientCommandPrintsATokenThatProductionAsksFor() throws Exception {
         String printed = shell(blocks("sh").stream()
                 .filter(block -> block.contains("client add"))
@@ -236,6 +248,14 @@ class ReadmeIT {
     private static String block(String language) throws IOException {
         List<String> blocks = blocks(language);
         return blocks.size() == 1 ? blocks.get(0) : fail("one block of " + language + " expected");
+    }
+
+    /** The first block of commands that has these words. */
+    private static String holding(String words) throws IOException {
+        return blocks("sh").stream()
+                .filter(block -> block.contains(words))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -30,8 +30,8 @@ final class TestBed implements AutoCloseable {
     static TestBed start() throws IOException {
         Path folder = Files.createTempDirectory("delivery-figures");
         Path config = Files.createDirectory(folder.resolve("config"));
-        String ehr = token(config, "ehr");
-        String backfill = token(config, "backfill");
+        String ehr = token(config, "ehr", "bench");
+        String backfill = token(config, "backfill", "bench");
         StubProcess registry = StubProcess.start();
         ProductProcess gateway = ProductProcess.start(
                 folder,
@@ -45,10 +45,11 @@ final class TestBed implements AutoCloseable {
         return new TestBed(registry, gateway, new Ehr(gateway.url(), ehr), new Ehr(gateway.url(), backfill));
     }
 
-    private static String token(Path config, String client) {
+    /** Registers a client of a source, and gives its token. */
+    static String token(Path config, String client, String source) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        ClientCommand.run(List.of("add", client, "--source", "bench"), config, printed, printed);
+        ClientCommand.run(List.of("add", client, "--source", source), config, printed, printed);
         String text = out.toString(StandardCharsets.UTF_8);
         return text.substring(text.indexOf("Bearer ") + "Bearer ".length()).strip();
     }

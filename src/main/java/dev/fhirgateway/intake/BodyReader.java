@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -45,37 +45,63 @@ final class BodyReader {
                 .build();
     }
 
-    List<UpsertEntry> read(UpsertRequest request, Origin origin) {
+    /**
+     * Reads a body to its end and closes it.
+     *
+     * @param memory is asked for what is read
+     * @param sink takes each entry as it is found
+     */
+    void read(UpsertRequest request, Origin origin, BodyLimit limit, BodyMemory memory, Consumer<UpsertEntry> sink) {
         try (InputStream sent = request.body();
-                InputStream plain = plain(sent, request)) {
-            return scan(plain, origin, request.framing());
-        } catch (ZipException e) {
-            throw new RequestRefused(
-                    400, "structure", "the body is not gzip, or is damaged; Content-Encoding says gzip");
+                BoundedBody plain = plain(sent, request.gzip(), limit, memory)) {
+            read(plain, new Scan(origin, request.framing(), limit, sink));
         } catch (IOException e) {
-            throw new RequestRefused(400, "incomplete", "the body ends early: it was cut off, or the connection broke");
+            throw unreadable(e, 0);
         }
     }
 
-    private InputStream plain(InputStream sent, UpsertRequest request) throws IOException {
-        if (!request.gzip()) {
-            return new BoundedBody(sent, limits.maxBytes(), request.memory());
+    private void read(BoundedBody plain, Scan scan) {
+        try {
+            scan(plain, scan);
+        } catch (IOException e) {
+            throw unreadable(e, plain.count());
         }
-        InputStream compressed = new BoundedBody(sent, limits.maxBytes(), BodyMemory.UNBOUNDED);
-        return new BoundedBody(new GZIPInputStream(compressed), limits.maxBytes(), request.memory());
     }
 
-    private List<UpsertEntry> scan(InputStream plain, Origin origin, UpsertRequest.Framing framing) throws IOException {
+    private static RequestRefused unreadable(IOException fault, long read) {
+        String after = read == 0 ? "" : ", after " + read + " bytes";
+        return fault instanceof ZipException
+                ? new RequestRefused(
+                        400,
+                        "structure",
+                        "the body is not gzip, or is damaged" + after + "; Content-Encoding says gzip")
+                : new RequestRefused(
+                        400, "incomplete", "the body ends early" + after + ": it was cut off, or the connection broke");
+    }
+
+    private static BoundedBody plain(InputStream sent, boolean gzip, BodyLimit limit, BodyMemory memory)
+            throws IOException {
+        if (!gzip) {
+            return new BoundedBody(sent, limit, memory);
+        }
+        InputStream compressed = new BoundedBody(sent, limit, BodyMemory.UNBOUNDED);
+        return new BoundedBody(new GZIPInputStream(compressed), limit, memory);
+    }
+
+    private void scan(InputStream plain, Scan scan) throws IOException {
         PushbackInputStream body = new PushbackInputStream(plain, 4);
         byte[] start = body.readNBytes(4);
         refuseOtherEncodings(start);
         boolean marked = start.length >= 3 && Arrays.equals(BYTE_ORDER_MARK, 0, 3, start, 0, 3);
         int skipped = marked ? 3 : 0;
         body.unread(start, skipped, start.length - skipped);
-        try (EntryScanner scanner = new EntryScanner(json, limits, origin, body, skipped)) {
-            return scanner.scan(framing);
+        try (EntryScanner scanner =
+                new EntryScanner(json, limits, scan.limit.entries(), scan.origin, body, skipped, scan.sink)) {
+            scanner.scan(scan.framing);
         }
     }
+
+    private record Scan(Origin origin, UpsertRequest.Framing framing, BodyLimit limit, Consumer<UpsertEntry> sink) {}
 
     /** JSON text starts with two ASCII characters, so a zero byte tells UTF-16 and UTF-32 ({@code RFC 4627 section 3}). */
     private static void refuseOtherEncodings(byte[] start) {

@@ -14,8 +14,8 @@ import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the entries of one body without building a tree: where each begins and ends, its type and its id. */
@@ -25,23 +25,42 @@ final class EntryScanner implements Closeable {
     private final long skipped;
     private final RecordedBody body;
     private final JsonParser parser;
-    private final List<UpsertEntry> entries = new ArrayList<>();
+    private final int maxEntries;
+    private final Consumer<UpsertEntry> sink;
+    private int found;
 
-    /** @param skipped how many bytes were taken off the body before; offsets in messages count them */
-    EntryScanner(JsonFactory json, IntakeSettings limits, Origin origin, InputStream source, long skipped)
+    /**
+     * @param maxEntries how many entries there may be
+     * @param skipped how many bytes were taken off the body before; offsets in messages count them
+     * @param sink takes each entry as it is found
+     */
+    EntryScanner(
+            JsonFactory json,
+            IntakeSettings limits,
+            int maxEntries,
+            Origin origin,
+            InputStream source,
+            long skipped,
+            Consumer<UpsertEntry> sink)
             throws IOException {
         this.limits = limits;
+        this.maxEntries = maxEntries;
+        this.sink = sink;
         this.origin = origin;
         this.skipped = skipped;
         this.body = new RecordedBody(source, limits.maxEntryBytes());
         this.parser = json.createParser(body);
     }
 
-    List<UpsertEntry> scan(Framing framing) throws IOException {
+    void scan(Framing framing) throws IOException {
         try {
-            return framing == Framing.NDJSON ? lines() : array();
+            if (framing == Framing.NDJSON) {
+                lines();
+            } else {
+                array();
+            }
         } catch (JsonProcessingException e) {
-            throw new UnreadableJson(parser, body, skipped, entries.size()).refusal(e);
+            throw new UnreadableJson(parser, body, skipped, found).refusal(e);
         }
     }
 
@@ -50,7 +69,7 @@ final class EntryScanner implements Closeable {
         parser.close();
     }
 
-    private List<UpsertEntry> array() throws IOException {
+    private void array() throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw refused("the body is empty; a JSON array of FHIR resources is expected");
@@ -59,34 +78,34 @@ final class EntryScanner implements Closeable {
             throw refused("the body is " + name(first) + "; a JSON array of FHIR resources is expected" + at());
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            entries.add(entry());
+            sink.accept(entry());
+            found++;
         }
         if (parser.nextToken() != null) {
             throw refused("the array has ended, but the body goes on" + at());
         }
-        return entries;
     }
 
-    private List<UpsertEntry> lines() throws IOException {
+    private void lines() throws IOException {
         while (parser.nextToken() != null) {
-            entries.add(entry());
+            sink.accept(entry());
+            found++;
         }
-        if (entries.isEmpty()) {
+        if (found == 0) {
             throw refused("the body is empty; FHIR resources are expected, one a line");
         }
-        return entries;
     }
 
     private UpsertEntry entry() throws IOException {
-        int index = entries.size();
+        int index = found;
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw refused("entry " + index + " is " + name(parser.currentToken()) + ", not a FHIR resource" + at());
         }
-        if (index >= limits.maxEntries()) {
+        if (index >= maxEntries) {
             throw new RequestRefused(
                     413,
                     "too-long",
-                    "more than the limit of " + limits.maxEntries()
+                    "more than the limit of " + maxEntries
                             + " entries (gateway.intake.max-entries); send smaller batches");
         }
         long from = parser.currentTokenLocation().getByteOffset();

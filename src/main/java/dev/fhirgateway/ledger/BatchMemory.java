@@ -110,10 +110,14 @@ public final class BatchMemory {
         return begun;
     }
 
-    /** Reads what is known of its records, and writes what it is about to do. */
-    void begin(Handle handle, Origin origin, List<Optional<RecordId>> ids) throws SQLException {
+    /**
+     * Reads what is known of its records, and writes what it is about to do.
+     *
+     * @param day that its entries count for; null for none
+     */
+    void begin(Handle handle, Origin origin, @Nullable String day, List<Optional<RecordId>> ids) throws SQLException {
         held.load(handle);
-        BatchTable.begin(handle, number, firstPassage, origin, ids);
+        BatchTable.begin(handle, number, firstPassage, origin, day, ids);
         hasBegun = true;
     }
 

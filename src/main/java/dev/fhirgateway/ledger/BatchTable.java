@@ -5,16 +5,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code batch}. */
 final class BatchTable {
     private BatchTable() {}
 
-    /** @param firstPassage the number that its first entry will have */
-    static void begin(Handle handle, long number, long firstPassage, Origin origin, List<Optional<RecordId>> entries) {
-        handle.createUpdate(
-                        "INSERT INTO batch (number, id, source, client, received_at, entries, first_passage, state, intent)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)")
+    /**
+     * @param firstPassage the number that its first entry will have
+     * @param day that its entries count for; null for none
+     */
+    static void begin(
+            Handle handle,
+            long number,
+            long firstPassage,
+            Origin origin,
+            @Nullable String day,
+            List<Optional<RecordId>> entries) {
+        handle.createUpdate("INSERT INTO batch (number, id, source, client, received_at, entries, first_passage, state,"
+                        + " intent, day, unattended) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)")
                 .bind(0, number)
                 .bind(1, origin.batchId())
                 .bind(2, origin.sourceKey())
@@ -23,6 +32,8 @@ final class BatchTable {
                 .bind(5, entries.size())
                 .bind(6, firstPassage)
                 .bind(7, Intent.bytes(entries))
+                .bind(8, day)
+                .bind(9, origin.wishes().unattended() ? 1 : 0)
                 .execute();
     }
 
@@ -44,12 +55,26 @@ final class BatchTable {
                 .orElse(otherwise);
     }
 
+    /** Whether nobody waits for the answer to a batch; false when it is forgotten. */
+    static boolean isUnattended(Handle handle, String batchId) {
+        return handle.createQuery("SELECT unattended FROM batch WHERE id = ?")
+                        .bind(0, batchId)
+                        .map((row, context) -> row.getInt(1))
+                        .findOne()
+                        .orElse(0)
+                > 0;
+    }
+
     /** Those without an end. */
     static List<Open> open(Handle handle) {
         return handle.createQuery(
-                        "SELECT number, source, intent, first_passage FROM batch WHERE state = 'open' ORDER BY number")
+                        "SELECT number, source, intent, first_passage, unattended FROM batch WHERE state = 'open' ORDER BY number")
                 .map((row, context) ->
-                        new Open(row.getLong(1), row.getLong(4), Intent.read(row.getBytes(3), row.getString(2))))
+                        new Open(
+                        row.getLong(1),
+                        row.getLong(4),
+                        row.getInt(5) == 1,
+                        Intent.read(row.getBytes(3), row.getString(2))))
                 .list();
     }
 
@@ -57,7 +82,8 @@ final class BatchTable {
      * A batch without an end.
      *
      * @param firstPassage the number of its first entry
+     * @param unattended whether nobody waits for its answer
      * @param entries the records that it names
      */
-    record Open(long number, long firstPassage, List<Optional<RecordId>> entries) {}
+    record Open(long number, long firstPassage, boolean unattended, List<Optional<RecordId>> entries) {}
 }

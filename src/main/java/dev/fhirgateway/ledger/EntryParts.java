@@ -4,20 +4,36 @@ import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.TaskOperation.Target;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** All the writes that tasks carried out for one entry, and that are over. */
+/** All the writes that tasks carried out for one entry, and that are over. Read for every entry of a shared request, so by bare JDBC. */
 final class EntryParts {
+    private static final int CHUNK = 128;
+    private static final String SELECT = "SELECT o.task, o.target, o.state, o.words, o.hash, o.mapping,"
+            + " o.original_updated, o.version, o.batch, o.position, o.type, o.id FROM task_operation o";
+
+    private static final String OF_ENTRIES = SELECT
+            + " WHERE o.state <> 'replaced' AND o.batch = ? AND o.position IN (?" + ", ?".repeat(CHUNK - 1) + ")";
+
+    /** Nearly none in a batch that has waited for its tasks: its passages tell how they ended. */
+    private static final String UNTOLD = SELECT + " JOIN batch b ON b.id = o.batch"
+            + " JOIN passage p ON p.number = b.first_passage + o.position AND p.outcome IN ('accepted', 'interrupted')"
+            + " WHERE o.state <> 'replaced' AND b.number = ?";
+
     private final Set<String> tasks = new HashSet<>();
     private final Set<OperationWord> words = new HashSet<>();
     private final List<String> reasons = new ArrayList<>();
@@ -27,38 +43,59 @@ final class EntryParts {
 
     private EntryParts() {}
 
-    /** Empty as long as one of them is open. */
-    static Optional<EntryParts> read(Handle handle, EntryName entry) {
-        EntryParts parts = new EntryParts();
-        handle.createQuery(
-                        "SELECT task, target, state, words, hash, mapping, original_updated, version FROM task_operation"
-                                + " WHERE batch = :batch AND position = :position AND state <> 'replaced'")
-                .bind("batch", entry.batchId())
-                .bind("position", entry.position())
-                .map((row, context) -> parts.add(row))
-                .list();
-        return parts.words.stream().anyMatch(OperationWord::isOpen) ? Optional.empty() : Optional.of(parts);
+    /** Those of entries of which none is open. */
+    static Map<EntryName, EntryParts> read(Handle handle, Collection<EntryName> entries) throws SQLException {
+        Map<EntryName, EntryParts> found = new LinkedHashMap<>();
+        Map<String, List<Integer>> batches = new LinkedHashMap<>();
+        entries.forEach(entry -> batches.computeIfAbsent(entry.batchId(), batch -> new ArrayList<>())
+                .add(entry.position()));
+        try (PreparedStatement select = handle.getConnection().prepareStatement(OF_ENTRIES)) {
+            for (Map.Entry<String, List<Integer>> batch : batches.entrySet()) {
+                select.setString(1, batch.getKey());
+                for (int from = 0; from < batch.getValue().size(); from += CHUNK) {
+                    bind(select, batch.getValue(), from);
+                    read(select, found);
+                }
+            }
+        }
+        found.values().removeIf(EntryParts::isOpen);
+        return found;
     }
 
-    /** Tells the passages of a batch that is over now what the tasks came to that ended before it did. */
-    static void settle(Handle handle, long batch, Instant at) {
-        List<EntryName> followed = handle.createQuery("SELECT DISTINCT o.batch, o.position, o.type, o.id"
-                        + " FROM batch b JOIN task_operation o ON o.batch = b.id WHERE b.number = :number")
-                .bind("number", batch)
-                .map((row, context) -> new EntryName(
-                        OperationTable.text(row, "batch"),
-                        row.getInt("position"),
-                        OperationTable.text(row, "type"),
-                        OperationTable.text(row, "id")))
-                .list();
-        for (EntryName entry : followed) {
-            read(handle, entry)
-                    .ifPresent(parts ->
-                            PassageTable.end(handle, entry, parts.outcome(), parts.blame(), parts.version, at));
+    /** One length of the list for all, so that the database has to understand the question once. */
+    private static void bind(PreparedStatement select, List<Integer> positions, int from) throws SQLException {
+        for (int i = 0; i < CHUNK; i++) {
+            select.setInt(2 + i, positions.get(Math.min(from + i, positions.size() - 1)));
         }
     }
 
-    private boolean add(ResultSet row) throws SQLException {
+    private static void read(PreparedStatement select, Map<EntryName, EntryParts> found) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.computeIfAbsent(OperationTable.entry(row), entry -> new EntryParts())
+                        .add(row);
+            }
+        }
+    }
+
+    /**
+     * Tells the passages of a batch that is over now what the tasks came to that ended before it did.
+     *
+     * @return those entries that have ended by that
+     */
+    static List<EndedEntry> settle(Handle handle, long batch, Instant at) throws SQLException {
+        Map<EntryName, EntryParts> found = new LinkedHashMap<>();
+        try (PreparedStatement select = handle.getConnection().prepareStatement(UNTOLD)) {
+            select.setLong(1, batch);
+            read(select, found);
+        }
+        found.values().removeIf(EntryParts::isOpen);
+        List<EndedEntry> ended = new ArrayList<>();
+        found.forEach((entry, parts) -> ended.add(new EndedEntry(entry, parts, parts.version)));
+        return ended.isEmpty() ? List.of() : PassageTable.end(handle, ended, at);
+    }
+
+    private void add(ResultSet row) throws SQLException {
         tasks.add(OperationTable.text(row, "task"));
         words.add(OperationWord.of(OperationTable.text(row, "state")));
         Optional.ofNullable(row.getString("words")).ifPresent(reasons::add);
@@ -72,7 +109,10 @@ final class EntryParts {
         }
         long minted = row.getLong("version");
         version = row.wasNull() ? version : Long.valueOf(minted);
-        return resource;
+    }
+
+    private boolean isOpen() {
+        return words.stream().anyMatch(OperationWord::isOpen);
     }
 
     /** Whether one of them was carried out by this task. */

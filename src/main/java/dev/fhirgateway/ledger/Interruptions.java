@@ -23,12 +23,15 @@ final class Interruptions {
     static void end(Handle handle, BodyTable bodies, Clock clock) throws SQLException {
         for (BatchTable.Open batch : BatchTable.open(handle)) {
             handle.useTransaction(transaction -> {
-                List<Passage> passages = passages(transaction, batch);
+                Map<Integer, Outcome> written = PassageTable.written(
+                        transaction, batch.firstPassage(), batch.entries().size());
+                List<Passage> passages = passages(transaction, batch.entries(), written.keySet());
                 Instant now = clock.instant();
                 new BatchEnd(
                                 batch.number(),
-                                "interrupted",
+                                new BatchEnd.Kind("interrupted", batch.unattended(), false),
                                 unused -> passages,
+                                List.copyOf(written.values()),
                                 EntryWrites.records(passages),
                                 new EntryWrites(batch.number(), batch.firstPassage(), new HashMap<>(), bodies, now),
                                 now)
@@ -42,9 +45,8 @@ final class Interruptions {
     }
 
     /** Of those entries that were not written while the others were in work. */
-    private static List<Passage> passages(Handle handle, BatchTable.Open batch) throws SQLException {
-        List<Optional<RecordId>> entries = batch.entries();
-        Set<Integer> written = PassageTable.written(handle, batch.firstPassage(), entries.size());
+    private static List<Passage> passages(Handle handle, List<Optional<RecordId>> entries, Set<Integer> written)
+            throws SQLException {
         Map<RecordId, LiveRecord> records = new HashMap<>();
         IntStream.range(0, entries.size())
                 .filter(position -> !written.contains(position))

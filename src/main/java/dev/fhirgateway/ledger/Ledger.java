@@ -31,12 +31,17 @@ public final class Ledger implements AutoCloseable {
     private final OpenTasks tasks;
     private final HistorySettings history;
     private final Parked parked;
+    private final Balances balances;
+    private final KeptAlerts alerts;
+    private final Reconciliations reconciliations;
     private final Clock clock;
+    private final Vault vault;
 
-    private Ledger(Database database, Handle handle, HistorySettings history, Clock clock, Executor completions)
+    private Ledger(Database database, Handle handle, LedgerSettings settings, Clock clock, Executor completions)
             throws SQLException {
+        this.history = settings.history();
         this.database = database;
-        Vault vault = new Vault(history.keys());
+        this.vault = new Vault(history.keys());
         BodyTable bodies = new BodyTable(vault);
         warnOfKeys(bodies.objection(handle.getConnection()));
         Interruptions.end(handle, bodies, clock);
@@ -45,11 +50,13 @@ public final class Ledger implements AutoCloseable {
         awaited.refill(handle);
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
         this.reader = new LedgerReader(database, trouble, vault);
-        this.records =
-                new RecordMemory(reader, writer, trouble, numbers, awaited, bodies, history.keepsBodies(), clock);
+        this.records = new RecordMemory(
+                reader, writer, trouble, numbers, awaited, bodies, history.keepsBodies(), clock, settings.zone());
         this.tasks = new OpenTasks(records, awaited, reader, writer, clock);
         this.parked = new Parked(awaited, records, reader, writer, clock);
-        this.history = history;
+        this.balances = new Balances(reader, settings.zone(), clock);
+        this.alerts = new KeptAlerts(reader, writer);
+        this.reconciliations = new Reconciliations(reader, settings.folder());
         this.clock = clock;
     }
 
@@ -64,7 +71,7 @@ public final class Ledger implements AutoCloseable {
         Database database =
                 settings.url().isPresent() ? new PostgresServer(settings) : SqliteFile.open(settings.folder());
         try {
-            return open(database, database.writer(), settings.history(), clock, completions);
+            return open(database, database.writer(), settings, clock, completions);
         } catch (SQLException | JdbiException fault) {
             database.close();
             throw new LedgerException("cannot use " + database.name() + ": " + SqlFault.words(fault), fault);
@@ -75,11 +82,11 @@ public final class Ledger implements AutoCloseable {
     }
 
     private static Ledger open(
-            Database database, Connection connection, HistorySettings history, Clock clock, Executor completions)
+            Database database, Connection connection, LedgerSettings settings, Clock clock, Executor completions)
             throws SQLException {
         try {
             Schema.migrate(database);
-            return new Ledger(database, Jdbi.open(connection), history, clock, completions);
+            return new Ledger(database, Jdbi.open(connection), settings, clock, completions);
         } catch (SQLException | RuntimeException fault) {
             connection.close();
             throw fault;
@@ -118,6 +125,21 @@ public final class Ledger implements AutoCloseable {
         return parked;
     }
 
+    /** What came in each day, and what became of it. */
+    public Balances balances() {
+        return balances;
+    }
+
+    /** What alerts have told. */
+    public KeptAlerts alerts() {
+        return alerts;
+    }
+
+    /** What is there, held against what should be. */
+    public Reconciliations reconciliations() {
+        return reconciliations;
+    }
+
     /** What is known of records. */
     public RecordMemory records() {
         return records;
@@ -130,6 +152,11 @@ public final class Ledger implements AutoCloseable {
      */
     public IdempotencyKeys idempotencyKeys(Duration keep) {
         return new IdempotencyKeys(reader, writer, keep, clock);
+    }
+
+    /** What encrypts data of patients before it is written. */
+    public Vault vault() {
+        return vault;
     }
 
     /** Writes. */

@@ -1,7 +1,9 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.balance.End;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How an entry ended, in one word. */
 public enum Outcome {
@@ -32,6 +34,27 @@ public enum Outcome {
             return SUPERSEDED;
         }
         return result instanceof UpsertResult.Rejected ? REJECTED : UNDELIVERED;
+    }
+
+    /**
+     * What it is in the balance of its day; empty when it is no end.
+     *
+     * @param unattended whether nobody waits for the answer to its batch
+     * @param partOfJob whether its batch is a round of a job, which sends again what was not delivered
+     */
+    Optional<End> end(boolean unattended, boolean partOfJob) {
+        return switch (this) {
+            case PERSISTED -> Optional.of(End.PERSISTED);
+            case UNCHANGED -> Optional.of(End.UNCHANGED);
+            case SUPERSEDED -> Optional.of(End.SUPERSEDED);
+            case UNDELIVERED -> partOfJob ? Optional.empty() : Optional.of(failed(unattended));
+            case REJECTED -> Optional.of(failed(unattended));
+            case ACCEPTED, INTERRUPTED -> Optional.empty();
+        };
+    }
+
+    private static End failed(boolean unattended) {
+        return unattended ? End.DEAD_LETTERED : End.ANSWERED;
     }
 
     /** As it is written. */

@@ -2,14 +2,13 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.Blame;
-import dev.fhirgateway.upsert.EntryName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,10 @@ final class PassageTable {
     /** For a batch of which more is kept: a plain one does not pay for columns that it leaves empty. */
     private static final String INSERT_MORE = "INSERT INTO passage (" + COLUMNS
             + ", words, body, body_offset, body_length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String END = "UPDATE passage SET outcome = ?, blame = ?, version = ?, ended_at = ?"
+            + " WHERE number = (SELECT first_passage + ? FROM batch WHERE id = ?)"
+            + " AND outcome IN ('accepted', 'interrupted')";
 
     private PassageTable() {}
 
@@ -62,33 +65,38 @@ final class PassageTable {
         handle.execute("DELETE FROM passage WHERE number = ?", number);
     }
 
-    /** The positions of the entries of a batch that are written. */
-    static Set<Integer> written(Handle handle, long first, int entries) {
-        return handle.createQuery("SELECT position FROM passage WHERE number BETWEEN :first AND :last")
+    /** What became of those entries of a batch that are written, by their positions. */
+    static Map<Integer, Outcome> written(Handle handle, long first, int entries) {
+        return handle.createQuery("SELECT position, outcome FROM passage WHERE number BETWEEN :first AND :last")
                 .bind("first", first)
                 .bind("last", first + entries - 1)
-                .map((row, context) -> row.getInt(1))
-                .collect(Collectors.toSet());
+                .map((row, context) -> Map.entry(row.getInt(1), Outcome.read(row.getString(2))))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** What an entry came to whose tasks are over; nothing when its batch is not, or the entry had failed before. */
-    static void end(
-            Handle handle,
-            EntryName entry,
-            Outcome outcome,
-            @Nullable Blame blame,
-            @Nullable Long version,
-            Instant at) {
-        handle.createUpdate("UPDATE passage SET outcome = :outcome, blame = :blame, version = :version, ended_at = :at"
-                        + " WHERE number = (SELECT first_passage + :position FROM batch WHERE id = :batch)"
-                        + " AND outcome IN ('accepted', 'interrupted')")
-                .bind("outcome", outcome.code())
-                .bind("blame", blame == null ? null : blame.code())
-                .bind("version", version)
-                .bind("at", Micros.of(at))
-                .bind("position", entry.position())
-                .bind("batch", entry.batchId())
-                .execute();
+    /**
+     * What entries came to whose tasks are over; nothing when their batch is not, or the entry had failed before.
+     *
+     * @return those for which that was the end
+     */
+    static List<EndedEntry> end(Handle handle, List<EndedEntry> entries, Instant at) throws SQLException {
+        try (PreparedStatement update = handle.getConnection().prepareStatement(END)) {
+            for (EndedEntry ended : entries) {
+                Blame blame = ended.parts().blame();
+                update.setString(1, ended.parts().outcome().code());
+                update.setString(2, blame == null ? null : blame.code());
+                update.setObject(3, ended.version(), Types.BIGINT);
+                update.setLong(4, Micros.of(at));
+                update.setInt(5, ended.entry().position());
+                update.setString(6, ended.entry().batchId());
+                update.addBatch();
+            }
+            int[] rows = update.executeBatch();
+            return IntStream.range(0, rows.length)
+                    .filter(i -> rows[i] > 0)
+                    .mapToObj(entries::get)
+                    .toList();
+        }
     }
 
     private static void link(PreparedStatement insert, @Nullable LiveRecord record, long number) throws SQLException {

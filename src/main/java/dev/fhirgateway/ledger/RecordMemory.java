@@ -1,12 +1,16 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.balance.BalanceTable;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +37,14 @@ public final class RecordMemory {
     private final boolean keepsBodies;
     private final AwaitedRecords awaited;
     private final Clock clock;
+    private final ZoneId zone;
 
     /**
      * @param trouble of the ledger; while there is any, no batch begins
      * @param awaited the records that relationships wait for
      * @param bodies where what is sent is kept
      * @param keepsBodies whether it is
+     * @param zone in which the days of the balance begin
      */
     RecordMemory(
             LedgerReader reader,
@@ -47,7 +54,8 @@ public final class RecordMemory {
             AwaitedRecords awaited,
             BodyTable bodies,
             boolean keepsBodies,
-            Clock clock) {
+            Clock clock,
+            ZoneId zone) {
         this.reader = reader;
         this.writer = writer;
         this.trouble = trouble;
@@ -56,6 +64,7 @@ public final class RecordMemory {
         this.bodies = bodies;
         this.keepsBodies = keepsBodies;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -74,7 +83,7 @@ public final class RecordMemory {
             BatchMemory memory = BatchMemory.of(
                     numbers.nextBatch(), numbers.nextPassages(ids.size()), ids, held, clock, keepsBodies);
             batches.put(batch.origin().batchId(), memory);
-            var unused = writer.write(new BatchBegin(memory, batch.origin(), ids))
+            var unused = writer.write(new BatchBegin(memory, batch.origin(), zone, ids))
                     .whenComplete((done, fault) -> {
                         if (fault == null) {
                             memory.begun().complete(null);
@@ -91,9 +100,12 @@ public final class RecordMemory {
 
     /**
      * An entry of a batch in work has a result that changes no more. It may be written before its batch ends, with others,
-     * while the registry works on the rest.
+     * while the registry works on the rest; not so when nobody waits for the answer.
      */
     public void ended(UpsertResult result) {
+        if (result.entry().origin().wishes().unattended()) {
+            return;
+        }
         BatchMemory memory = batch(result.entry());
         List<UpsertResult> slice = memory.ended(result);
         if (!slice.isEmpty()) { // when it fails, they are written at the end
@@ -123,16 +135,17 @@ public final class RecordMemory {
     }
 
     private LedgerJob<Integer> end(BatchMemory memory, BatchReport report) {
+        Origin origin = report.batch().origin();
         Instant now = clock.instant();
         BatchEnd end = new BatchEnd(
                 memory.number(),
-                "answered",
+                new BatchEnd.Kind("answered", origin.wishes().unattended(), origin.isPartOfJob()),
                 handle -> memory.unwritten(handle, report),
+                report.results().stream().map(Outcome::of).toList(),
                 memory.records(),
                 memory.writes(bodies, now),
                 now);
-        String source = report.batch().origin().sourceKey();
-        return new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock);
+        return new BatchParking(end, origin.sourceKey(), memory.entries(), awaited, reader.vault(), clock);
     }
 
     /**

@@ -88,6 +88,21 @@ final class RecordTable {
         return row.wasNull() ? null : Micros.read(micros);
     }
 
+    /**
+     * The ids of records that the registry has a version of, in their order.
+     *
+     * @param after the id that comes before them; empty for the first ones
+     */
+    static List<String> delivered(Handle handle, String source, String type, String after, int atMost) {
+        return handle.createQuery("SELECT id FROM record WHERE source = ? AND type = ? AND id > ? AND version > 0"
+                        + " ORDER BY id LIMIT " + atMost)
+                .bind(0, source)
+                .bind(1, type)
+                .bind(2, after)
+                .map((row, context) -> OperationTable.text(row, "id"))
+                .list();
+    }
+
     /** Writes what is known of records now. */
     static void write(Handle handle, Collection<LiveRecord> records) throws SQLException {
         Map<LiveRecord, RecordState> states = new HashMap<>();

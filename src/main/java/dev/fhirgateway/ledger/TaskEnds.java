@@ -1,17 +1,18 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.balance.Ends;
 import dev.fhirgateway.upsert.EntryName;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -48,38 +49,78 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     @Override
     public List<EntryEnd> run(Handle handle) throws SQLException {
         Instant now = clock.instant();
-        Set<EntryName> touched = new HashSet<>();
-        Map<EntryName, TaskNews.Operation> told = new LinkedHashMap<>();
+        Set<EntryName> touched = new LinkedHashSet<>();
+        Map<EntryName, TaskNews.Operation> told = new HashMap<>();
+        for (OperationTable.Stand stand : over(handle, now)) {
+            TaskNews.Operation operation = stand.news();
+            EntryName entry = operation.operation().entry();
+            TaskParking.write(handle, vault, news.task().sourceKey(), operation, stand.words(), awaited, now);
+            touched.add(entry);
+            if (operation.lastUpdated() != null) {
+                told.put(entry, operation);
+            }
+        }
+        TaskTable.schedule(handle, news);
+        return touched.isEmpty() ? List.of() : ends(handle, touched, told, now);
+    }
+
+    /** The operations that have ended now, and had not before. */
+    private List<OperationTable.Stand> over(Handle handle, Instant now) throws SQLException {
+        List<OperationTable.Stand> stands = new ArrayList<>();
         for (TaskNews.Operation open : news.operations()) {
             TaskNews.Operation operation = TaskParking.judged(handle, open);
             String words =
                     SealedOperation.masked(handle, vault, news, operation); // what was sent is let go with the end
-            if (OperationTable.update(handle, vault, news, operation, now)
-                    && !operation.word().isOpen()) {
-                TaskParking.write(handle, vault, news.task().sourceKey(), operation, words, awaited, now);
-                touched.add(operation.operation().entry());
-                if (operation.lastUpdated() != null) {
-                    told.put(operation.operation().entry(), operation);
-                }
+            stands.add(new OperationTable.Stand(operation, words));
+        }
+        boolean[] changed = OperationTable.update(handle, vault, news.task(), stands, now);
+        List<OperationTable.Stand> over = new ArrayList<>();
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] && !stands.get(i).news().word().isOpen()) {
+                over.add(stands.get(i));
             }
         }
-        TaskTable.schedule(handle, news);
+        return over;
+    }
+
+    private List<EntryEnd> ends(
+            Handle handle, Set<EntryName> touched, Map<EntryName, TaskNews.Operation> told, Instant now)
+            throws SQLException {
+        Map<EntryName, EntryParts> parts = EntryParts.read(handle, touched);
         List<EntryEnd> ends = new ArrayList<>();
-        for (EntryName entry : touched) {
-            Optional<EntryParts> parts = EntryParts.read(handle, entry);
-            if (parts.isPresent()) {
-                ends.add(end(handle, entry, parts.get(), told.get(entry), now));
-            }
+        List<EndedEntry> ended = new ArrayList<>();
+        for (Map.Entry<EntryName, EntryParts> entry : parts.entrySet()) {
+            EntryEnd end = end(handle, entry.getKey(), entry.getValue(), told.get(entry.getKey()), now);
+            ends.add(end);
+            Long version = end.outcome() == Outcome.PERSISTED && end.record() != null
+                    ? Long.valueOf(end.record().version())
+                    : null;
+            ended.add(new EndedEntry(entry.getKey(), entry.getValue(), version));
         }
+        count(handle, PassageTable.end(handle, ended, now));
+        OperationTable.versioned(handle, ended);
         RecordTable.write(handle, after.keySet());
         return ends;
+    }
+
+    private static void count(Handle handle, List<EndedEntry> ended) {
+        Map<String, Ends> ofBatches = new HashMap<>();
+        Map<String, Boolean> unattended = new HashMap<>();
+        for (EndedEntry each : ended) {
+            String batch = each.entry().batchId();
+            each.parts()
+                    .outcome()
+                    .end(unattended.computeIfAbsent(batch, id -> BatchTable.isUnattended(handle, id)), false)
+                    .ifPresent(end ->
+                            ofBatches.computeIfAbsent(batch, id -> new Ends()).add(end));
+        }
+        ofBatches.forEach((batch, ends) -> BalanceTable.ended(handle, batch, ends));
     }
 
     private EntryEnd end(
             Handle handle, EntryName entry, EntryParts parts, TaskNews.@Nullable Operation told, Instant now) {
         String source = news.task().sourceKey();
         LiveRecord record = records.get(new RecordId(source, entry.resourceType(), entry.id()));
-        Outcome outcome = parts.outcome();
         RecordState known = record.state();
         boolean current = parts.hasTask(known.task());
         boolean stored = !current && parts.version() != null && parts.version() == known.version();
@@ -88,15 +129,10 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
             after.put(record, record.change(state -> next(state, parts, told, current, stored, now)));
         }
         boolean latest = current || stored || !parts.wroteRecord();
-        Long version = outcome == Outcome.PERSISTED && latest
-                ? Long.valueOf(record.state().version())
-                : null;
-        PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
-        OperationTable.versioned(handle, entry, version);
         return new EntryEnd(
                 source,
                 entry,
-                outcome,
+                parts.outcome(),
                 parts.blame(),
                 received.computeIfAbsent(entry.batchId(), batch -> BatchTable.receivedAt(handle, batch, now)),
                 latest ? record.state() : null,

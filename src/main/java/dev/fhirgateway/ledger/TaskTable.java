@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -10,7 +11,7 @@ final class TaskTable {
 
     private TaskTable() {}
 
-    static void insert(Handle handle, Vault vault, NewTask task, Instant now, Instant nextPoll) {
+    static void insert(Handle handle, Vault vault, NewTask task, Instant now, Instant nextPoll) throws SQLException {
         handle.createUpdate("INSERT INTO task (source, task, kind, opened_at, next_poll, polls)"
                         + " VALUES (:source, :task, :kind, :now, :nextPoll, 0)"
                         + " ON CONFLICT (source, task) DO UPDATE SET next_poll = excluded.next_poll")
@@ -20,7 +21,7 @@ final class TaskTable {
                 .bind("now", Micros.of(now))
                 .bind("nextPoll", Micros.of(nextPoll))
                 .execute();
-        task.writes().forEach(write -> OperationTable.insert(handle, vault, task, write, now));
+        OperationTable.insert(handle, vault, task, now);
     }
 
     /** Sets when a task is asked about again: never, when nothing of it is open. */

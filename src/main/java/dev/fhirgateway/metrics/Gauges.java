@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -113,6 +114,45 @@ public final class Gauges {
     public void parked(Supplier<Number> waiting, Supplier<Number> oldestSeconds) {
         gauge("gateway.parked.waiting", "relationships", "Relationships that wait for a record", waiting);
         gauge("gateway.parked.oldest", "seconds", "How long the oldest of them waits", oldestSeconds);
+    }
+
+    /**
+     * Whether an alert is raised.
+     *
+     * @param rule which one
+     */
+    public void alert(String rule, BooleanSupplier raised) {
+        Gauge.builder("gateway.alerts.raised", () -> raised.getAsBoolean() ? 1 : 0)
+                .description("1 while the alert is raised")
+                .tags("rule", rule)
+                .register(registry);
+    }
+
+    /**
+     * Who counts posts to the webhook of alerts.
+     *
+     * @param outcome what became of them
+     */
+    public LongConsumer alertPosts(String outcome) {
+        Counter posts = Counter.builder("gateway.alerts.posts")
+                .description("Posts of alerts to the webhook, by what became of them")
+                .tags("outcome", outcome)
+                .register(registry);
+        return posts::increment;
+    }
+
+    /**
+     * The jobs that are known.
+     *
+     * @param states how many there are, by how far they are
+     * @param entries how many entries of them are still to be delivered
+     */
+    public void jobs(Map<String, Supplier<Number>> states, Supplier<Number> entries) {
+        states.forEach((state, count) -> Gauge.builder("gateway.jobs", count)
+                .description("Jobs that are known, by how far they are")
+                .tags("state", state)
+                .register(registry));
+        gauge("gateway.jobs.waiting", "entries", "Entries of jobs that are still to be delivered", entries);
     }
 
     private void gauge(String name, String unit, String description, Supplier<Number> value) {

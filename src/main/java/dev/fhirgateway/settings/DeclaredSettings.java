@@ -15,9 +15,11 @@ final class DeclaredSettings {
             BulkSettings.GROUP,
             OutageSettings.GROUP,
             FollowUpSettings.GROUP,
+            JobSettings.GROUP,
             LedgerSettings.GROUP,
             HistorySettings.GROUP,
             KeepSettings.GROUP,
+            AlertSettings.GROUP,
             MetricsSettings.GROUP,
             SandboxSettings.GROUP);
 

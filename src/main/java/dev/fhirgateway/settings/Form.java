@@ -2,7 +2,9 @@ package dev.fhirgateway.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,6 +119,20 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Predicate<
     /** Whether there is such a folder, or it can be made, its user finds out. */
     static Form<Path> folder() {
         return new Form<>("the path of a folder", Form::pathIfAny, value -> true, Path::toString);
+    }
+
+    /** By its name, or as an offset. */
+    static Form<ZoneId> zone() {
+        return new Form<>(
+                "a time zone such as UTC, America/Montreal or +02:00", Form::zoneIfAny, value -> true, ZoneId::getId);
+    }
+
+    private static Optional<ZoneId> zoneIfAny(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException noZone) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Path> pathIfAny(String text) {

@@ -27,8 +27,10 @@ import java.util.regex.Pattern;
  * @param bulk whether many writes share one request
  * @param outage when the registry counts as down
  * @param followUp how the gateway finds out what becomes of what the registry has accepted
+ * @param jobs how batches are delivered whose answer nobody waits for
  * @param ledger where it keeps what it knows
  * @param keep how long it keeps what waits for somebody
+ * @param alerts when somebody is to be told that something is wrong
  * @param metrics what is measured
  * @param sandbox the embedded registry
  */
@@ -49,8 +51,10 @@ public record GatewaySettings(
         BulkSettings bulk,
         OutageSettings outage,
         FollowUpSettings followUp,
+        JobSettings jobs,
         LedgerSettings ledger,
         KeepSettings keep,
+        AlertSettings alerts,
         MetricsSettings metrics,
         SandboxSettings sandbox) {
     static final Setting<Optional<Mode>> MODE = Setting.of(
@@ -124,8 +128,10 @@ public record GatewaySettings(
         Objects.requireNonNull(bulk);
         Objects.requireNonNull(outage);
         Objects.requireNonNull(followUp);
+        Objects.requireNonNull(jobs);
         Objects.requireNonNull(ledger);
         Objects.requireNonNull(keep);
+        Objects.requireNonNull(alerts);
         Objects.requireNonNull(metrics);
         Objects.requireNonNull(sandbox);
     }
@@ -148,8 +154,10 @@ public record GatewaySettings(
                 BulkSettings.from(values),
                 OutageSettings.from(values),
                 FollowUpSettings.from(values),
+                JobSettings.from(values),
                 LedgerSettings.from(values),
                 KeepSettings.from(values),
+                AlertSettings.from(values),
                 MetricsSettings.from(values),
                 SandboxSettings.from(values));
     }
@@ -173,8 +181,10 @@ public record GatewaySettings(
                 bulk,
                 outage,
                 followUp,
+                jobs,
                 ledger,
                 keep,
+                alerts,
                 metrics,
                 sandbox);
     }

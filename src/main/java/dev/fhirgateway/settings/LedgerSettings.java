@@ -1,6 +1,7 @@
 package dev.fhirgateway.settings;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import java.util.regex.Pattern;
  * @param user of that database; empty for what the URL or the machine says
  * @param password of that user; never shown
  * @param history what is kept of the life of each record
+ * @param zone in which days begin and end
  */
-public record LedgerSettings(Path folder, Optional<String> url, String user, String password, HistorySettings history) {
+public record LedgerSettings(
+        Path folder, Optional<String> url, String user, String password, HistorySettings history, ZoneId zone) {
     static final Setting<Path> FOLDER = Setting.of(
             "gateway.ledger.folder",
             Form.folder(),
@@ -42,8 +45,14 @@ public record LedgerSettings(Path folder, Optional<String> url, String user, Str
             Form.text("printable ASCII without spaces or braces", Pattern.compile("[!-z|~]*")),
             "The password of that user. Better given as a file or as an environment variable than here or on the "
                     + "command line.");
+    static final Setting<ZoneId> ZONE = Setting.of(
+            "gateway.zone",
+            Form.zone(),
+            "UTC",
+            "The time zone in which a day of the balance begins and ends, and in which `gateway.alerts.traffic-hours` are "
+                    + "told. Batches that are there keep their day.");
     static final SettingGroup GROUP = new SettingGroup(
-            "The ledger: what the gateway knows after a restart", List.of(FOLDER, URL, USER, PASSWORD));
+            "The ledger: what the gateway knows after a restart", List.of(FOLDER, URL, USER, PASSWORD, ZONE));
 
     /**
      * Keeps an instance valid.
@@ -56,11 +65,12 @@ public record LedgerSettings(Path folder, Optional<String> url, String user, Str
         USER.require(user);
         PASSWORD.require(password);
         Objects.requireNonNull(history);
+        ZONE.require(zone);
     }
 
     /** One that keeps what is kept by default. */
     public LedgerSettings(Path folder, Optional<String> url, String user, String password) {
-        this(folder, url, user, password, HistorySettings.byDefault());
+        this(folder, url, user, password, HistorySettings.byDefault(), ZoneId.of("UTC"));
     }
 
     static LedgerSettings from(SettingValues values) {
@@ -69,12 +79,13 @@ public record LedgerSettings(Path folder, Optional<String> url, String user, Str
                 values.get(URL),
                 values.get(USER),
                 values.get(PASSWORD),
-                HistorySettings.from(values));
+                HistorySettings.from(values),
+                values.get(ZONE));
     }
 
     @Override
     public String toString() {
         return "LedgerSettings[folder=" + folder + ", url=" + url.orElse("") + ", user=" + user + ", password=***, "
-                + history + "]";
+                + history + ", zone=" + zone + "]";
     }
 }

@@ -32,7 +32,8 @@ public enum LedgerStore {
 
     /** The same ledger, of which other things are kept. */
     static LedgerSettings with(HistorySettings history, LedgerSettings ledger) {
-        return new LedgerSettings(ledger.folder(), ledger.url(), ledger.user(), ledger.password(), history);
+        return new LedgerSettings(
+                ledger.folder(), ledger.url(), ledger.user(), ledger.password(), history, ledger.zone());
     }
 
     /** Ends all connections to a database, and has it take no more. */

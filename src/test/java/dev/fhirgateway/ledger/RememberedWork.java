@@ -125,6 +125,11 @@ final class RememberedWork {
         memory.close();
     }
 
+    /** What the resource of an entry tells as its {@code meta.lastUpdated}. */
+    void original(int position, Instant lastUpdated) {
+        memory.entry(position).original(lastUpdated);
+    }
+
     /** All of them. */
     RememberedWork stored() {
         IntStream.range(0, batch.entries().size()).forEach(this::stored);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,8 @@ class SettingPrecedenceTest {
                                 Duration.ofHours(1),
                                 Duration.ofMinutes(15),
                                 30),
+                        new JobSettings(
+                                LargeBatches.REFUSE, 20L << 30, BrokenBodies.REFUSE, 500, 2, 5, Duration.ofDays(7)),
                         new LedgerSettings(
                                 Path.of("data"),
                                 Optional.empty(),
@@ -71,8 +74,19 @@ class SettingPrecedenceTest {
                                         Duration.ofDays(30),
                                         10L << 30,
                                         List.of(),
-                                        false)),
+                                        false),
+                                ZoneId.of("UTC")),
                         new KeepSettings(Duration.ofDays(7), Duration.ofHours(24)),
+                        new AlertSettings(
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(2),
+                                100,
+                                Duration.ZERO,
+                                new Hours(0, 24),
+                                Duration.ofSeconds(30),
+                                Duration.ofHours(4),
+                                Optional.empty(),
+                                ""),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -157,7 +171,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(63)
+                .hasSize(78)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

@@ -1,0 +1,110 @@
+package dev.fhirgateway;
+
+import dev.fhirgateway.access.Access;
+import dev.fhirgateway.access.OperatorDoor;
+import dev.fhirgateway.alerts.AlertReport;
+import dev.fhirgateway.alerts.Alerts;
+import dev.fhirgateway.alerts.HttpPost;
+import dev.fhirgateway.alerts.Observed;
+import dev.fhirgateway.alerts.Webhook;
+import dev.fhirgateway.closing.BalanceReport;
+import dev.fhirgateway.closing.Reconciler;
+import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.delivery.window.WindowState;
+import dev.fhirgateway.delivery.window.WindowState.Circuit;
+import dev.fhirgateway.ledger.Ledger;
+import dev.fhirgateway.ledger.LedgerUnavailable;
+import dev.fhirgateway.ledger.balance.DayBalance;
+import dev.fhirgateway.settings.AlertSettings;
+import dev.fhirgateway.settings.GatewaySettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the routes name to tell an operator what is wrong, and that nothing is lost. */
+final class ClosingBeans {
+    private ClosingBeans() {}
+
+    /**
+     * @param access who may ask
+     * @param window tells how the registry is
+     * @param executor where answers of the webhook are looked at
+     */
+    static Map<String, Object> of(
+            GatewaySettings settings,
+            Access access,
+            RegistryWindow window,
+            GatewayMeters meters,
+            Executor executor,
+            Ledger ledger) {
+        Clock clock = Clock.systemUTC();
+        Alerts alerts = new Alerts(
+                settings.alerts(),
+                settings.ledger().zone(),
+                () -> observed(window.state(), ledger, clock.instant()),
+                ledger.alerts(),
+                webhook(settings.alerts(), meters, executor, clock),
+                clock);
+        meters.alerts(alerts);
+        return Map.of(
+                "alerts",
+                alerts,
+                "alertReport",
+                new AlertReport(alerts),
+                "operatorDoor",
+                new OperatorDoor(access),
+                "balances",
+                ledger.balances(),
+                "balanceReport",
+                new BalanceReport(),
+                "balanceGauges",
+                new BalanceGauges(ledger.balances(), meters.balance()),
+                "reconciler",
+                new Reconciler(ledger.reconciliations()));
+    }
+
+    private static Webhook webhook(AlertSettings settings, GatewayMeters meters, Executor executor, Clock clock) {
+        return new Webhook(
+                settings.webhookUrl()
+                        .map(url -> new HttpPost(url, settings.webhookSecret(), executor))
+                        .orElse(null),
+                meters.alertPosts("delivered"),
+                meters.alertPosts("failed"),
+                clock);
+    }
+
+    private static Observed observed(WindowState window, Ledger ledger, Instant now) {
+        return new Observed(
+                window.circuit() == Circuit.OPEN || window.circuit() == Circuit.HALF_OPEN,
+                window.circuit() == Circuit.KEY_REFUSED,
+                ledger.trouble().orElse(null),
+                known(() -> Optional.of(oldestWaiting(window, ledger, now))),
+                known(() -> Optional.of(ledger.balances().totals().stream()
+                        .mapToLong(DayBalance::deadLettered)
+                        .sum())),
+                known(ledger.alerts()::lastTraffic));
+    }
+
+    private static Duration oldestWaiting(WindowState window, Ledger ledger, Instant now) {
+        Duration task = ledger.tasks()
+                .count()
+                .oldest()
+                .map(opened -> Duration.between(opened, now))
+                .orElse(Duration.ZERO);
+        return task.compareTo(window.oldestWait()) > 0 ? task : window.oldestWait();
+    }
+
+    /** Null when the ledger does not tell it now. */
+    private static <T> @Nullable T known(Supplier<Optional<T>> question) {
+        try {
+            return question.get().orElse(null);
+        } catch (LedgerUnavailable fault) {
+            return null;
+        }
+    }
+}
