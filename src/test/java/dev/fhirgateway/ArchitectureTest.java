@@ -74,6 +74,7 @@ class ArchitectureTest {
             "delivery.RetryPause",
             "delivery.TaskInquiry",
             "delivery.UnlessDelivered",
+            "delivery.WritesInTurn",
             "delivery.order.ClaimedRecords",
             "delivery.order.RecordTurns",
             "delivery.order.SettledTasks",

@@ -26,8 +26,8 @@ final class EntryParts {
     private static final String SELECT = "SELECT o.task, o.target, o.state, o.words, o.hash, o.mapping,"
             + " o.original_updated, o.version, o.batch, o.position, o.type, o.id FROM task_operation o";
 
-    private static final String OF_ENTRIES = SELECT + " WHERE o.state <> 'replaced' AND o.batch = ? AND o.position IN (?"
-            + ", ?".repeat(CHUNK - 1) + ")";
+    private static final String OF_ENTRIES = SELECT
+            + " WHERE o.state <> 'replaced' AND o.batch = ? AND o.position IN (?" + ", ?".repeat(CHUNK - 1) + ")";
 
     /** Nearly none in a batch that has waited for its tasks: its passages tell how they ended. */
     private static final String UNTOLD = SELECT + " JOIN batch b ON b.id = o.batch"

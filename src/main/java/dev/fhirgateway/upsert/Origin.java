@@ -1,5 +1,6 @@
 package dev.fhirgateway.upsert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -20,6 +21,8 @@ public record Origin(
     /** Who sends again what the registry failed at; no name of a client has a colon. */
     public static final String FOLLOW_UP = "gateway:follow-up";
 
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     public Origin {
         Objects.requireNonNull(batchId);
         Objects.requireNonNull(client);
@@ -32,6 +35,14 @@ public record Origin(
     /** Of a sender without wishes. */
     public Origin(String batchId, String client, String sourceKey, Instant receivedAt, Instant deadline) {
         this(batchId, client, sourceKey, receivedAt, deadline, Wishes.NONE);
+    }
+
+    /** For how long something may still be begun, or waited for, so that enough is left for the answer. */
+    public Duration left(Instant now) {
+        Duration tenth = Duration.between(receivedAt, deadline).dividedBy(10);
+        Duration rest = tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST;
+        Duration left = Duration.between(now, deadline.minus(rest));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Whether it is no batch that sends, but the follow-up of one that is over, perhaps. */
