@@ -22,9 +22,9 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Camel's {@code policy} around the steps of a request with many writes. Body: a command. When its batch is sent so, it waits
- * here, without a thread, for others of the batch; the steps run once for all of them, and each goes on with what came of
- * its own write. Else, and when nothing came of the request, it goes on as it came, to be sent alone.
+ * Camel's {@code policy} around the steps of a request with many writes. Body: a command. When its batch is sent so, it
+ * waits here, without a thread, for others of the batch; the steps run once for all of them, and each goes on with what
+ * came of its own write. Else, and when nothing came of the request, it goes on as it came, to be sent alone.
  *
  * <p>A request is sent when it is full, or when nothing was added to it for a moment in which all that was ready in the
  * workers had its turn: so a batch that comes slowly does not wait, and one that comes fast fills its requests.

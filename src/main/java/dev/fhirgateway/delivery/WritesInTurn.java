@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.camel.AsyncCallback;
@@ -84,18 +85,15 @@ public final class WritesInTurn implements Policy {
                 if (before == null) {
                     return super.process(exchange, ended);
                 }
-                var unused = await(before, command)
-                        .whenCompleteAsync(
-                                (over, fault) -> {
-                                    if (fault == null) {
-                                        super.process(exchange, sync -> ended.done(false));
-                                    } else {
-                                        mine.leftTo(before);
-                                        exchange.getMessage().setBody(notInTime(command));
-                                        callback.done(false);
-                                    }
-                                },
-                                workers);
+                inTurn(before, command, inTime -> {
+                    if (inTime) {
+                        super.process(exchange, sync -> ended.done(false));
+                    } else {
+                        mine.leftTo(before);
+                        exchange.getMessage().setBody(notInTime(command));
+                        callback.done(false);
+                    }
+                });
                 return false;
             }
         };
@@ -105,11 +103,15 @@ public final class WritesInTurn implements Policy {
         return batches.computeIfAbsent(batch.apply(command.entry()), begun -> new ConcurrentHashMap<>());
     }
 
-    private CompletableFuture<@Nullable Void> await(Turn before, RegistryCommand command) {
-        return before.over(settled)
+    /** @param then is told whether the turn came in time */
+    private void inTurn(Turn before, RegistryCommand command, Consumer<Boolean> then) {
+        long left = command.entry().origin().left(clock.instant()).toMillis();
+        var unused = before.over(settled)
+                .thenApply(over -> true)
                 .toCompletableFuture()
-                .copy()
-                .orTimeout(command.entry().origin().left(clock.instant()).toMillis(), TimeUnit.MILLISECONDS);
+                .completeOnTimeout(false, left, TimeUnit.MILLISECONDS)
+                .exceptionally(ledgerUnreadable -> false)
+                .thenAcceptAsync(then, workers);
     }
 
     private static EntryState notInTime(RegistryCommand command) {
@@ -117,8 +119,8 @@ public final class WritesInTurn implements Policy {
                 command,
                 Blame.REGISTRY_UNAVAILABLE,
                 "transient",
-                "not sent, because an earlier write of the same record had not ended, and the time for this batch is over; a"
-                        + " resend is safe");
+                "not sent, because it could not be found out in time that an earlier write of the same record had ended;"
+                        + " a resend is safe");
     }
 
     /** One write of a record. */

@@ -75,7 +75,8 @@ class TaskAnswersTest {
         OpenTask bundle = new OpenTask("clinic", "s_1", true, NOW, 0, NOW, NOW.plusSeconds(60), bulk.operations());
 
         // When
-        List<OperationState> states = states(bundle, reply("FAILURE", failed("p-2", "INVALID_ARGUMENT"), receipt("p-1", "CANCELLED", "")));
+        List<OperationState> states =
+                states(bundle, reply("FAILURE", failed("p-2", "INVALID_ARGUMENT"), receipt("p-1", "CANCELLED", "")));
 
         // Then
         assertThat(states)
