@@ -34,7 +34,7 @@ class BulkIT {
     private static final String BASIC =
             """
             {"resources": [{"type": "basic", "data": {"word": .code.text}},
-                           {"type": "basic", "id": "beside", "data": {"word": .code.text}}]}""";
+                           {"type": "basic", "id": "beside", "data": {"word": .code.text, "beside": true}}]}""";
 
     @TempDir
     static Path config;
