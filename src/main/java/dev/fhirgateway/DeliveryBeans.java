@@ -12,6 +12,7 @@ import dev.fhirgateway.delivery.Repetition;
 import dev.fhirgateway.delivery.RetryPause;
 import dev.fhirgateway.delivery.UnlessDelivered;
 import dev.fhirgateway.delivery.VertxCall;
+import dev.fhirgateway.delivery.WritesInTurn;
 import dev.fhirgateway.delivery.order.ClaimedRecords;
 import dev.fhirgateway.delivery.order.RecordOrder;
 import dev.fhirgateway.delivery.order.RecordTurns;
@@ -75,6 +76,9 @@ final class DeliveryBeans {
         beans.put("bulk", bulk);
         beans.put("gatheredWrites", new GatheredWrites(settings.bulk(), bulk, engine.workers(), engine.timer()));
         beans.put(
+                "writesInTurn",
+                new WritesInTurn(bulk, ledger.records()::batch, ledger.tasks()::settled, engine.workers(), clock));
+        beans.put(
                 "bulkPatience",
                 new BulkPatience(
                         ledger.records()::batch,
@@ -90,9 +94,9 @@ final class DeliveryBeans {
     private static int ahead(GatewaySettings settings, UpsertBatch batch) {
         int calls = 2 * settings.delivery().concurrency();
         BulkSettings bulk = settings.bulk();
-        return bulk.isBulk(batch.origin().sourceKey(), batch.entries().size())
-                ? Math.max(calls, 2 * bulk.operations())
-                : calls;
+        return bulk.shared(batch.origin().sourceKey(), batch.entries().size()).isEmpty()
+                ? calls
+                : Math.max(calls, 2 * bulk.operations());
     }
 
     private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {

@@ -80,6 +80,7 @@ class ArchitectureTest {
             "delivery.RetryPause",
             "delivery.TaskInquiry",
             "delivery.UnlessDelivered",
+            "delivery.WritesInTurn",
             "delivery.order.ClaimedRecords",
             "delivery.order.RecordTurns",
             "delivery.order.SettledTasks",

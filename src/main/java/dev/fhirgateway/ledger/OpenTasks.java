@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class OpenTasks {
         Set<LiveRecord> written = new LinkedHashSet<>();
         Set<RecordId> others = new HashSet<>();
         for (NewTask.Write write : task.writes()) {
-            if (task.kind() == NewTask.Kind.BULK) {
+            if (task.kind() != NewTask.Kind.SINGLE) {
                 records.opened(write.operation().entry());
             }
             if (write.operation().target() == Target.RESOURCE) {
@@ -72,14 +73,17 @@ public final class OpenTasks {
     }
 
     /**
-     * The tasks that are due, those first that have been for the longest time. Read on the calling thread.
+     * The tasks that are due, those first that have been for the longest time. Read on the calling thread. What they carry
+     * out is read only of those that are claimed.
      *
-     * @param patience how long whoever asks about one may take
+     * @param atMost how many are looked at
+     * @param claim whether a task of a source is to be asked about now by whoever calls this
+     * @param patience how long that may take
      * @throws LedgerUnavailable when the ledger cannot be read
      */
-    public List<OpenTask> due(int atMost, Duration patience) {
+    public List<OpenTask> due(int atMost, BiPredicate<String, String> claim, Duration patience) {
         Instant now = clock.instant();
-        return reader.read(handle -> TaskReads.due(handle, now, now.plus(patience), atMost));
+        return reader.read(handle -> TaskReads.due(handle, now, now.plus(patience), atMost, claim));
     }
 
     /** What was sent for an operation, as long as it may have to be sent again. */

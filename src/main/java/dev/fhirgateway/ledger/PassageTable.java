@@ -2,6 +2,7 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -97,6 +98,18 @@ final class PassageTable {
                     .mapToObj(entries::get)
                     .toList();
         }
+    }
+
+    /** Whether an entry of a batch that is over was told as stored. */
+    static boolean isPersisted(Handle handle, EntryName entry) {
+        return handle.createQuery("SELECT p.outcome FROM batch b JOIN passage p ON p.number = b.first_passage + ?"
+                        + " WHERE b.id = ?")
+                .bind(0, entry.position())
+                .bind(1, entry.batchId())
+                .mapTo(String.class)
+                .findOne()
+                .filter(Outcome.PERSISTED.code()::equals)
+                .isPresent();
     }
 
     private static void link(PreparedStatement insert, @Nullable LiveRecord record, long number) throws SQLException {

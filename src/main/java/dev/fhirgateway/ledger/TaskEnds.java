@@ -3,6 +3,7 @@ package dev.fhirgateway.ledger;
 import dev.fhirgateway.ledger.balance.BalanceTable;
 import dev.fhirgateway.ledger.balance.Ends;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.TaskOperation.Target;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
             EntryName entry = operation.operation().entry();
             TaskParking.write(handle, vault, news.task().sourceKey(), operation, stand.words(), awaited, now);
             touched.add(entry);
-            if (operation.lastUpdated() != null) {
+            if (operation.operation().target() == Target.RESOURCE && operation.lastUpdated() != null) {
                 told.put(entry, operation);
             }
         }
@@ -134,6 +135,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 entry,
                 parts.outcome(),
                 parts.blame(),
+                told == null && PassageTable.isPersisted(handle, entry),
                 received.computeIfAbsent(entry.batchId(), batch -> BatchTable.receivedAt(handle, batch, now)),
                 latest ? record.state() : null,
                 parts.reasons());

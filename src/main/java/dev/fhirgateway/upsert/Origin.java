@@ -1,5 +1,6 @@
 package dev.fhirgateway.upsert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -22,6 +23,8 @@ public record Origin(
 
     /** Who sends again what had failed finally. */
     public static final String REPLAY = "gateway:replay";
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     public Origin {
         Objects.requireNonNull(batchId);
@@ -50,6 +53,13 @@ public record Origin(
     /** The job that it is a part of. */
     public String jobId() {
         return batchId.substring(0, batchId.indexOf('.'));
+
+    /** For how long something may still be begun, or waited for, so that enough is left for the answer. */
+    public Duration left(Instant now) {
+        Duration tenth = Duration.between(receivedAt, deadline).dividedBy(10);
+        Duration rest = tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST;
+        Duration left = Duration.between(now, deadline.minus(rest));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Whether it is no batch that sends, but the follow-up of one that is over, perhaps. */

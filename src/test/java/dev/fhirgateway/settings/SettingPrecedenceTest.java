@@ -52,6 +52,7 @@ class SettingPrecedenceTest {
                                 100,
                                 1000,
                                 5L << 20,
+                                450L << 10,
                                 Duration.ofSeconds(2),
                                 Duration.ofHours(1)),
                         new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
@@ -171,7 +172,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(78)
+                .hasSize(79)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
