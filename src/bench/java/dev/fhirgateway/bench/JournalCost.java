@@ -65,8 +65,8 @@ public class JournalCost {
     /** Reads the Patients the way that the gateway does. */
     @Setup(Level.Trial)
     public void fill() throws IOException {
-        Intake intake = new Intake(
-                new IntakeSettings(1L << 30, ENTRIES, 1 << 20, 64), Duration.ofDays(1), Clock.systemUTC());
+        Intake intake =
+                new Intake(new IntakeSettings(1L << 30, ENTRIES, 1 << 20, 64), Duration.ofDays(1), Clock.systemUTC());
         byte[] patients = Files.readAllBytes(SYNTHEA);
         while (entries.size() < ENTRIES) {
             entries.addAll(intake.read(new UpsertRequest(
@@ -88,12 +88,21 @@ public class JournalCost {
         }
         blocks.add(block.toByteArray());
         folder = Files.createTempDirectory("journal-cost");
-        journal = Journal.in(folder, new Vault(key ? List.of(Base64.getEncoder().encodeToString(new byte[32])) : List.of()));
+        journal = Journal.in(
+                folder, new Vault(key ? List.of(Base64.getEncoder().encodeToString(new byte[32])) : List.of()));
         write("read");
         tell("as sent", blocks.stream().mapToLong(bytes -> bytes.length).sum());
         tell("journal", Files.size(folder.resolve("jobs").resolve("read.journal")));
-        tell("zstd 1", blocks.stream().mapToLong(bytes -> Zstd.compress(bytes, 1).length).sum());
-        tell("zstd 3", blocks.stream().mapToLong(bytes -> Zstd.compress(bytes, 3).length).sum());
+        tell(
+                "zstd 1",
+                blocks.stream()
+                        .mapToLong(bytes -> Zstd.compress(bytes, 1).length)
+                        .sum());
+        tell(
+                "zstd 3",
+                blocks.stream()
+                        .mapToLong(bytes -> Zstd.compress(bytes, 3).length)
+                        .sum());
         tell("deflate 1", blocks.stream().mapToLong(bytes -> deflate(bytes, 1)).sum());
         tell("deflate 6", blocks.stream().mapToLong(bytes -> deflate(bytes, 6)).sum());
     }
@@ -131,7 +140,8 @@ public class JournalCost {
     public int read() {
         int[] bytes = new int[1];
         try (JournalReader reader = journal.open("read")) {
-            reader.from(0).forEachRemaining(entry -> bytes[0] += entry.original().length());
+            reader.from(0)
+                    .forEachRemaining(entry -> bytes[0] += entry.original().length());
         }
         return bytes[0];
     }
@@ -139,13 +149,17 @@ public class JournalCost {
     /** The blocks, by zstd at its first level. */
     @Benchmark
     public long zstd1() {
-        return blocks.stream().mapToLong(bytes -> Zstd.compress(bytes, 1).length).sum();
+        return blocks.stream()
+                .mapToLong(bytes -> Zstd.compress(bytes, 1).length)
+                .sum();
     }
 
     /** The blocks, by zstd at its usual level. */
     @Benchmark
     public long zstd3() {
-        return blocks.stream().mapToLong(bytes -> Zstd.compress(bytes, 3).length).sum();
+        return blocks.stream()
+                .mapToLong(bytes -> Zstd.compress(bytes, 3).length)
+                .sum();
     }
 
     /** The blocks, by the JDK at its fastest. */

@@ -11,8 +11,10 @@ class PreferTest {
     void preferencesStandInOneLineOrInSome() {
         Prefer all = new Prefer(true, true, Duration.ofSeconds(10));
 
-        assertThat(Prefer.read(List.of("return=minimal, respond-async, wait=10"))).isEqualTo(all);
-        assertThat(Prefer.read(List.of("Respond-Async; wait = 10", "return=\"minimal\""))).isEqualTo(all);
+        assertThat(Prefer.read(List.of("return=minimal, respond-async, wait=10")))
+                .isEqualTo(all);
+        assertThat(Prefer.read(List.of("Respond-Async; wait = 10", "return=\"minimal\"")))
+                .isEqualTo(all);
         assertThat(all.atOnce()).isFalse();
     }
 
