@@ -24,6 +24,9 @@ public record Origin(
     /** Who sends again what had failed finally. */
     public static final String REPLAY = "gateway:replay";
 
+    /** Behind the name of a job, the name of the batch that its first part is. */
+    public static final String FIRST_PART = ".0";
+
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     public Origin {
@@ -45,14 +48,16 @@ public record Origin(
         return client.equals(REPLAY);
     }
 
-    /** Whether it is a part of a job, which sends again by itself what was not delivered. */
+    /** Whether it is a part of a job from the beginning, which sends again by itself what was not delivered. */
     public boolean isPartOfJob() {
-        return batchId.indexOf('.') >= 0;
+        return batchId.indexOf('.') >= 0 && !wishes.handOver();
     }
 
-    /** The job that it is a part of. */
+    /** The name of the job that it is, is a part of, or may go on as. */
     public String jobId() {
-        return batchId.substring(0, batchId.indexOf('.'));
+        int part = batchId.indexOf('.');
+        return part < 0 ? batchId : batchId.substring(0, part);
+    }
 
     /** For how long something may still be begun, or waited for, so that enough is left for the answer. */
     public Duration left(Instant now) {
