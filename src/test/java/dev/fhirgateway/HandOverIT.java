@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Batches of which something is left when their time is over. */
+/** Batches of which something is left when their tries or their time are over. */
 class HandOverIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> IDS = MarkedPatients.ids("handed", 5);
@@ -49,7 +49,7 @@ class HandOverIT {
     void whatIsLeftGoesOnAsAJobWhichHasAllResults() throws Exception {
         try (GatewayUnderTest gateway = GatewayUnderTest.start(config, settings())) {
             // When
-            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "Prefer", "respond-async, wait=1");
+            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "Prefer", "respond-async, wait=60");
 
             // Then
             assertThat(answer.status()).isEqualTo(202);
@@ -71,7 +71,7 @@ class HandOverIT {
     void itGoesOnAfterAKill() throws Exception {
         String job;
         try (KilledGateway killed = KilledGateway.start(config, settings())) {
-            BatchAnswer answer = killed.put(MarkedPatients.batch(IDS), "Prefer", "respond-async;wait=1, return=minimal")
+            BatchAnswer answer = killed.put(MarkedPatients.batch(IDS), "Prefer", "respond-async;wait=60, return=minimal")
                     .orElseThrow();
             job = URI.create(answer.header("Content-Location")).getPath();
         }
@@ -88,16 +88,16 @@ class HandOverIT {
     @Test
     void whoDoesNotAskIsAnsweredUnlessTheSettingSaysAlways() throws Exception {
         try (GatewayUnderTest gateway = GatewayUnderTest.start(config, settings())) {
-            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "X-Request-Timeout", "1s");
+            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "X-Request-Timeout", "60s");
             assertThat(answer.status()).isEqualTo(207);
             assertThat(answer.header("Retry-After")).isNotEmpty();
         }
         try (GatewayUnderTest gateway = GatewayUnderTest.start(config, settings("gateway.jobs.hand-over=always"))) {
-            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "X-Request-Timeout", "1s");
+            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "X-Request-Timeout", "60s");
             assertThat(answer.status()).isEqualTo(202);
         }
         try (GatewayUnderTest gateway = GatewayUnderTest.start(config, settings("gateway.jobs.hand-over=never"))) {
-            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "Prefer", "respond-async, wait=1");
+            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "Prefer", "respond-async, wait=60");
             assertThat(answer.status()).isEqualTo(202);
             assertThat(answer.counts()).as("a job from the beginning").isEmpty();
         }
@@ -107,7 +107,7 @@ class HandOverIT {
     void aBatchThatNamesARecordAgainBehindWhatIsLeftIsAnswered() throws Exception {
         List<String> twice = List.of("handed-1", "handed-2", "handed-2");
         try (GatewayUnderTest gateway = GatewayUnderTest.start(config, settings())) {
-            BatchAnswer answer = gateway.put(MarkedPatients.batch(twice), "Prefer", "respond-async, wait=1");
+            BatchAnswer answer = gateway.put(MarkedPatients.batch(twice), "Prefer", "respond-async, wait=60");
 
             assertThat(answer.status()).isEqualTo(207);
         }
@@ -117,7 +117,7 @@ class HandOverIT {
     void aBatchOfWhichNothingIsLeftIsAnsweredAsEver() throws Exception {
         registry.trouble(TroubleScript.empty());
         try (GatewayUnderTest gateway = GatewayUnderTest.start(config, settings())) {
-            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "Prefer", "respond-async, wait=30");
+            BatchAnswer answer = gateway.put(MarkedPatients.batch(IDS), "Prefer", "respond-async, wait=60");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.ids()).isEqualTo(IDS);
@@ -154,7 +154,9 @@ class HandOverIT {
                         Stream.of(
                                 "gateway.mode=development",
                                 "gateway.registry.url=" + registry.url(),
-                                "gateway.registry.api-key=sandbox"),
+                                "gateway.registry.api-key=sandbox",
+                                "gateway.delivery.max-tries=2",
+                                "gateway.delivery.backoff-max=1s"),
                         Stream.of(more))
                 .toArray(String[]::new);
     }
