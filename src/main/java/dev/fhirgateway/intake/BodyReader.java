@@ -11,8 +11,10 @@ import dev.fhirgateway.upsert.UpsertRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -46,9 +48,11 @@ final class BodyReader {
     }
 
     List<UpsertEntry> read(UpsertRequest request, Origin origin) {
+        List<UpsertEntry> entries = new ArrayList<>();
         try (InputStream sent = request.body();
                 InputStream plain = plain(sent, request)) {
-            return scan(plain, origin, request.framing());
+            scan(plain, origin, request.framing(), false, entries::add);
+            return entries;
         } catch (ZipException e) {
             throw new RequestRefused(
                     400, "structure", "the body is not gzip, or is damaged; Content-Encoding says gzip");
@@ -65,15 +69,22 @@ final class BodyReader {
         return new BoundedBody(new GZIPInputStream(compressed), limits.maxBytes(), request.memory());
     }
 
-    private List<UpsertEntry> scan(InputStream plain, Origin origin, UpsertRequest.Framing framing) throws IOException {
+    /** @param bundles as {@link EntryScanner} takes it */
+    void scan(
+            InputStream plain,
+            Origin origin,
+            UpsertRequest.Framing framing,
+            boolean bundles,
+            Consumer<UpsertEntry> entries)
+            throws IOException {
         PushbackInputStream body = new PushbackInputStream(plain, 4);
         byte[] start = body.readNBytes(4);
         refuseOtherEncodings(start);
         boolean marked = start.length >= 3 && Arrays.equals(BYTE_ORDER_MARK, 0, 3, start, 0, 3);
         int skipped = marked ? 3 : 0;
         body.unread(start, skipped, start.length - skipped);
-        try (EntryScanner scanner = new EntryScanner(json, limits, origin, body, skipped)) {
-            return scanner.scan(framing);
+        try (EntryScanner scanner = new EntryScanner(json, limits, origin, body, skipped, bundles, entries)) {
+            scanner.scan(framing);
         }
     }
 

@@ -14,34 +14,55 @@ import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/** Finds the entries of one body without building a tree: where each begins and ends, its type and its id. */
+/**
+ * Finds the entries of one body without building a tree: where each begins and ends, its type and its id. Holds one entry
+ * at a time, and gives it away before it looks for the next.
+ */
 final class EntryScanner implements Closeable {
     private final IntakeSettings limits;
     private final Origin origin;
     private final long skipped;
+    private final boolean bundles;
+    private final Consumer<UpsertEntry> entries;
     private final RecordedBody body;
     private final JsonParser parser;
-    private final List<UpsertEntry> entries = new ArrayList<>();
+    private int count;
 
-    /** @param skipped how many bytes were taken off the body before; offsets in messages count them */
-    EntryScanner(JsonFactory json, IntakeSettings limits, Origin origin, InputStream source, long skipped)
+    /**
+     * @param skipped how many bytes were taken off the body before; offsets in messages count them
+     * @param bundles whether a Bundle is opened and its resources are the entries; else it is an entry as any other
+     * @param entries takes them in their order
+     */
+    EntryScanner(
+            JsonFactory json,
+            IntakeSettings limits,
+            Origin origin,
+            InputStream source,
+            long skipped,
+            boolean bundles,
+            Consumer<UpsertEntry> entries)
             throws IOException {
         this.limits = limits;
         this.origin = origin;
         this.skipped = skipped;
+        this.bundles = bundles;
+        this.entries = entries;
         this.body = new RecordedBody(source, limits.maxEntryBytes());
         this.parser = json.createParser(body);
     }
 
-    List<UpsertEntry> scan(Framing framing) throws IOException {
+    void scan(Framing framing) throws IOException {
         try {
-            return framing == Framing.NDJSON ? lines() : array();
+            if (framing == Framing.NDJSON) {
+                lines();
+            } else {
+                array();
+            }
         } catch (JsonProcessingException e) {
-            throw new UnreadableJson(parser, body, skipped, entries.size()).refusal(e);
+            throw new UnreadableJson(parser, body, skipped, count).refusal(e);
         }
     }
 
@@ -50,7 +71,7 @@ final class EntryScanner implements Closeable {
         parser.close();
     }
 
-    private List<UpsertEntry> array() throws IOException {
+    private void array() throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw refused("the body is empty; a JSON array of FHIR resources is expected");
@@ -59,71 +80,91 @@ final class EntryScanner implements Closeable {
             throw refused("the body is " + name(first) + "; a JSON array of FHIR resources is expected" + at());
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            entries.add(entry());
+            entry();
         }
         if (parser.nextToken() != null) {
             throw refused("the array has ended, but the body goes on" + at());
         }
-        return entries;
     }
 
-    private List<UpsertEntry> lines() throws IOException {
-        while (parser.nextToken() != null) {
-            entries.add(entry());
-        }
-        if (entries.isEmpty()) {
+    private void lines() throws IOException {
+        if (parser.nextToken() == null) {
             throw refused("the body is empty; FHIR resources are expected, one a line");
         }
-        return entries;
+        do {
+            entry();
+        } while (parser.nextToken() != null);
     }
 
-    private UpsertEntry entry() throws IOException {
-        int index = entries.size();
+    private void entry() throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw refused("entry " + index + " is " + name(parser.currentToken()) + ", not a FHIR resource" + at());
+            throw refused("entry " + count + " is " + name(parser.currentToken()) + ", not a FHIR resource" + at());
         }
-        if (index >= limits.maxEntries()) {
+        long from = parser.currentTokenLocation().getByteOffset();
+        body.keepFrom(from);
+        Glance glance = Glance.at(parser, bundles ? this::bundled : null);
+        if (!glance.isOpenedBundle()) {
+            give(glance, from);
+        }
+    }
+
+    /** Gives away the object that has just ended. */
+    private void give(Glance glance, long from) {
+        if (count >= limits.maxEntries()) {
             throw new RequestRefused(
                     413,
                     "too-long",
                     "more than the limit of " + limits.maxEntries()
                             + " entries (gateway.intake.max-entries); send smaller batches");
         }
-        long from = parser.currentTokenLocation().getByteOffset();
-        body.keepFrom(from);
-        Glance glance = glance();
         long to = parser.currentLocation().getByteOffset();
         boolean fits = to - from <= limits.maxEntryBytes();
         OriginalBytes original = fits ? body.slice(from, to, glance.meta(from)) : OriginalBytes.none();
         List<Problem> defects = fits ? List.of() : List.of(tooLong(glance, to - from));
         body.keepFrom(to);
-        return new UpsertEntry(origin, index, original, glance.resourceType, glance.id, defects);
+        entries.accept(new UpsertEntry(origin, count, original, glance.resourceType(), glance.id(), defects));
+        count++;
     }
 
-    private Glance glance() throws IOException {
-        Glance glance = new Glance();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && name.equals("meta")) {
-                glance.metaFrom = parser.currentTokenLocation().getByteOffset();
-                parser.skipChildren();
-                glance.metaTo = parser.currentLocation().getByteOffset();
-            } else if (value != JsonToken.VALUE_STRING) {
-                parser.skipChildren();
-            } else if (glance.resourceType == null && name.equals("resourceType")) {
-                glance.resourceType = parser.getText();
-            } else if (glance.id == null && name.equals("id")) {
-                glance.id = parser.getText();
+    /**
+     * Gives away the resources in {@code Bundle.entry}. The type may come after it; what has the same element and no
+     * resources in it ({@code List.entry}) is told by that.
+     *
+     * @return whether there was one
+     */
+    private boolean bundled() throws IOException {
+        boolean found = false;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw refused("entry " + count + " is " + name(parser.currentToken()) + ", in a Bundle" + at());
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("resource")) {
+                    found = true;
+                    resourceOfBundle();
+                } else {
+                    parser.skipChildren();
+                }
             }
         }
-        return glance;
+        return found;
+    }
+
+    /** What a server tells of its search ({@code FHIR R4 search.html#errors}) is no record of anyone. */
+    private void resourceOfBundle() throws IOException {
+        long from = parser.currentTokenLocation().getByteOffset();
+        body.keepFrom(from);
+        Glance glance = Glance.at(parser, null);
+        if (!"OperationOutcome".equals(glance.resourceType())) {
+            give(glance, from);
+        }
     }
 
     private Problem tooLong(Glance glance, long bytes) {
         return new Problem(
                 "too-long",
-                R4Model.shared().root(glance.resourceType).toString(),
+                R4Model.shared().root(glance.resourceType()).toString(),
                 "the entry has " + bytes + " bytes; the limit is " + limits.maxEntryBytes()
                         + " bytes (gateway.intake.max-entry-bytes)");
     }
@@ -145,17 +186,5 @@ final class EntryScanner implements Closeable {
             case VALUE_NULL -> "null";
             default -> "true or false";
         };
-    }
-
-    /** What can be read of an entry in passing. */
-    private static final class Glance {
-        private @Nullable String resourceType;
-        private @Nullable String id;
-        private long metaFrom;
-        private long metaTo;
-
-        private OriginalBytes.@Nullable Span meta(long start) {
-            return metaTo == 0 ? null : new OriginalBytes.Span((int) (metaFrom - start), (int) (metaTo - start));
-        }
     }
 }

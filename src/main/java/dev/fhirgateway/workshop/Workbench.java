@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.intake.ResourceStream;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.IntakeSettings;
 import dev.fhirgateway.settings.SourceIdentifiers;
@@ -40,7 +41,6 @@ import java.util.Set;
 final class Workbench {
     private static final IntakeSettings DEFAULT_LIMITS = new IntakeSettings(1L << 30, 1000, 1 << 20, 64);
     private static final long ANY_SIZE = 1L << 40;
-    private static final int ANY_NUMBER = 10_000_000;
 
     private final MappingSet mappings;
     private final Intake intake;
@@ -56,7 +56,7 @@ final class Workbench {
             String sourceKey) {
         this.mappings = mappings;
         this.intake = new Intake(
-                new IntakeSettings(ANY_SIZE, ANY_NUMBER, limits.maxEntryBytes(), limits.maxDepth()),
+                new IntakeSettings(ANY_SIZE, IntakeSettings.MOST_ENTRIES, limits.maxEntryBytes(), limits.maxDepth()),
                 Duration.ofDays(1),
                 Clock.systemUTC());
         this.translation = translation;
@@ -98,7 +98,7 @@ final class Workbench {
     UpsertBatch batch(InputStream body) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(body);
         return intake.read(new UpsertRequest(
-                "workshop", sourceKey, buffered, Resources.framing(buffered), false, Preference.REPRESENTATION));
+                "workshop", sourceKey, buffered, ResourceStream.framing(buffered), false, Preference.REPRESENTATION));
     }
 
     /**
