@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("delivery", Set.of("upsert", "settings", "registry", "ledger")),
             Map.entry("report", Set.of("upsert", "settings", "ledger")),
             Map.entry("metrics", Set.of("upsert", "settings")),
+            Map.entry("send", Set.of("upsert", "settings", "intake")),
             Map.entry("workshop", Set.of("upsert", "settings", "intake", "translation", "delivery")));
 
     /** The same among the rooms of the sandbox, for what they see of each other. Its door sees all. */
