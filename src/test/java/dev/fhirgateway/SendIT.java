@@ -7,6 +7,7 @@ import dev.fhirgateway.sandbox.Fault;
 import dev.fhirgateway.sandbox.FaultPlan;
 import dev.fhirgateway.sandbox.Sandbox;
 import dev.fhirgateway.sandbox.SandboxOptions;
+import dev.fhirgateway.settings.SettingsReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,10 +66,18 @@ class SendIT {
         Path input = Files.write(folder.resolve("patients.ndjson"), patients(3));
         Path token = Files.writeString(folder.resolve("token"), GatewayUnderTest.newClient(config(), "default"));
         try (Sandbox registry = Sandbox.start(SandboxOptions.defaults().withPort(0));
-                GatewayUnderTest gateway = GatewayUnderTest.start(
-                        config(), "gateway.registry.url=" + registry.url(), "gateway.registry.api-key=sandbox")) {
-            CommandLineRun refused = send(gateway.gateway().url(), input);
-            CommandLineRun admitted = send(gateway.gateway().url(), input, "--token-file", token.toString());
+                Gateway gateway = Gateway.start(SettingsReader.read(
+                        config(),
+                        List.of(
+                                "--gateway.mode=production",
+                                "--gateway.ledger.folder=" + folder.resolve("ledger"),
+                                "--gateway.http.port=0",
+                                "--gateway.registry.url=" + registry.url(),
+                                "--gateway.registry.api-key=sandbox"),
+                        Map.of(),
+                        true))) {
+            CommandLineRun refused = send(gateway.url(), input);
+            CommandLineRun admitted = send(gateway.url(), input, "--token-file", token.toString());
 
             assertThat(refused.code()).isEqualTo(2);
             assertThat(refused.err()).contains("the gateway refuses: HTTP 401");
@@ -79,11 +89,10 @@ class SendIT {
     @Test
     void anInterruptedRunEndsTidilyAndTheNextOneSendsOnlyWhatWasNotAnswered() throws Exception {
         Path input = Files.write(folder.resolve("patients.ndjson"), patients(PATIENTS));
-        try (Sandbox registry = Sandbox.start(SandboxOptions.defaults().withPort(0));
+        try (Sandbox registry = Sandbox.start(SandboxOptions.defaults().withPort(0).withApiKey("Zzkey"));
                 GatewayUnderTest gateway = GatewayUnderTest.before(
                         config(),
                         registry.url(),
-                        "gateway.registry.api-key=sandbox",
                         "gateway.delivery.concurrency=4")) {
             // Given
             registry.faults(FaultPlan.always(new Fault.Delay(Duration.ofMillis(20))));

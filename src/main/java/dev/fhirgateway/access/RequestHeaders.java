@@ -6,6 +6,7 @@ import dev.fhirgateway.upsert.UpsertRequest.Preference;
 import dev.fhirgateway.upsert.Wishes;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,14 +146,17 @@ final class RequestHeaders {
 
     /** Which answer is wanted ({@code RFC 7240}). */
     Preference preference() {
-        for (String line : headers.getAll("Prefer")) {
-            for (String preference : line.split("[,;]")) {
-                if (preference.replace(" ", "").replace("\"", "").equalsIgnoreCase("return=minimal")) {
-                    return Preference.MINIMAL;
-                }
-            }
+        if (prefers("respond-async")) {
+            return Preference.ASYNC;
         }
-        return Preference.REPRESENTATION;
+        return prefers("return=minimal") ? Preference.MINIMAL : Preference.REPRESENTATION;
+    }
+
+    private boolean prefers(String wanted) {
+        return headers.getAll("Prefer").stream()
+                .flatMap(line -> Arrays.stream(line.split("[,;]")))
+                .anyMatch(preference ->
+                        preference.replace(" ", "").replace("\"", "").equalsIgnoreCase(wanted));
     }
 
     private static String mediaType(String header) {

@@ -11,9 +11,7 @@ import dev.fhirgateway.upsert.UpsertRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -47,44 +45,63 @@ final class BodyReader {
                 .build();
     }
 
-    List<UpsertEntry> read(UpsertRequest request, Origin origin) {
-        List<UpsertEntry> entries = new ArrayList<>();
+    /**
+     * Reads a body to its end and closes it.
+     *
+     * @param memory is asked for what is read
+     * @param sink takes each entry as it is found
+     */
+    void read(UpsertRequest request, Origin origin, BodyLimit limit, BodyMemory memory, Consumer<UpsertEntry> sink) {
         try (InputStream sent = request.body();
-                InputStream plain = plain(sent, request)) {
-            scan(plain, origin, request.framing(), false, entries::add);
-            return entries;
-        } catch (ZipException e) {
-            throw new RequestRefused(
-                    400, "structure", "the body is not gzip, or is damaged; Content-Encoding says gzip");
+                BoundedBody plain = plain(sent, request.gzip(), limit, memory)) {
+            read(plain, new Scan(origin, request.framing(), limit.entries(), false, sink));
         } catch (IOException e) {
-            throw new RequestRefused(400, "incomplete", "the body ends early: it was cut off, or the connection broke");
+            throw unreadable(e, 0);
         }
     }
 
-    private InputStream plain(InputStream sent, UpsertRequest request) throws IOException {
-        if (!request.gzip()) {
-            return new BoundedBody(sent, limits.maxBytes(), request.memory());
+    private void read(BoundedBody plain, Scan scan) {
+        try {
+            scan(plain, scan);
+        } catch (IOException e) {
+            throw unreadable(e, plain.count());
         }
-        InputStream compressed = new BoundedBody(sent, limits.maxBytes(), BodyMemory.UNBOUNDED);
-        return new BoundedBody(new GZIPInputStream(compressed), limits.maxBytes(), request.memory());
     }
 
-    /** @param bundles as {@link EntryScanner} takes it */
-    void scan(
-            InputStream plain,
-            Origin origin,
-            UpsertRequest.Framing framing,
-            boolean bundles,
-            Consumer<UpsertEntry> entries)
+    private static RequestRefused unreadable(IOException fault, long read) {
+        String after = read == 0 ? "" : ", after " + read + " bytes";
+        return fault instanceof ZipException
+                ? new RequestRefused(
+                        400,
+                        "structure",
+                        "the body is not gzip, or is damaged" + after + "; Content-Encoding says gzip")
+                : new RequestRefused(
+                        400, "incomplete", "the body ends early" + after + ": it was cut off, or the connection broke");
+    }
+
+    private static BoundedBody plain(InputStream sent, boolean gzip, BodyLimit limit, BodyMemory memory)
             throws IOException {
+        if (!gzip) {
+            return new BoundedBody(sent, limit, memory);
+        }
+        InputStream compressed = new BoundedBody(sent, limit, BodyMemory.UNBOUNDED);
+        return new BoundedBody(new GZIPInputStream(compressed), limit, memory);
+    }
+
+    /**
+     * Finds the entries of a body, and leaves it open.
+     *
+     * @throws RequestRefused when it is not what is looked for; what came before that was given
+     */
+    void scan(InputStream plain, Scan scan) throws IOException {
         PushbackInputStream body = new PushbackInputStream(plain, 4);
         byte[] start = body.readNBytes(4);
         refuseOtherEncodings(start);
         boolean marked = start.length >= 3 && Arrays.equals(BYTE_ORDER_MARK, 0, 3, start, 0, 3);
         int skipped = marked ? 3 : 0;
         body.unread(start, skipped, start.length - skipped);
-        try (EntryScanner scanner = new EntryScanner(json, limits, origin, body, skipped, bundles, entries)) {
-            scanner.scan(framing);
+        try (EntryScanner scanner = new EntryScanner(json, limits.maxEntryBytes(), scan, body, skipped)) {
+            scanner.scan();
         }
     }
 

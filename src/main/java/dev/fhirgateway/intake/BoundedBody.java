@@ -1,7 +1,6 @@
 package dev.fhirgateway.intake;
 
 import dev.fhirgateway.upsert.BodyMemory;
-import dev.fhirgateway.upsert.RequestRefused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +10,11 @@ import java.io.InputStream;
  * that nothing more is received or inflated.
  */
 final class BoundedBody extends FilterInputStream {
-    private final long limit;
+    private final BodyLimit limit;
     private final BodyMemory memory;
     private long count;
 
-    BoundedBody(InputStream source, long limit, BodyMemory memory) {
+    BoundedBody(InputStream source, BodyLimit limit, BodyMemory memory) {
         super(source);
         this.limit = limit;
         this.memory = memory;
@@ -37,13 +36,14 @@ final class BoundedBody extends FilterInputStream {
 
     private void add(int n) {
         count += n;
-        if (count > limit) {
-            throw new RequestRefused(
-                    413,
-                    "too-long",
-                    "the body is over the limit of " + limit
-                            + " bytes (gateway.intake.max-bytes); send it in smaller batches");
+        if (count > limit.bytes()) {
+            throw limit.refusal();
         }
         memory.take(n);
+    }
+
+    /** How many bytes were read. */
+    long count() {
+        return count;
     }
 }

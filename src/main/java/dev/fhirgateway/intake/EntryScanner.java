@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.fhirgateway.settings.IntakeSettings;
-import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.OriginalBytes;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RequestRefused;
@@ -15,48 +13,31 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Finds the entries of one body without building a tree: where each begins and ends, its type and its id. Holds one entry
  * at a time, and gives it away before it looks for the next.
  */
 final class EntryScanner implements Closeable {
-    private final IntakeSettings limits;
-    private final Origin origin;
+    private final int maxEntryBytes;
+    private final Scan scan;
     private final long skipped;
-    private final boolean bundles;
-    private final Consumer<UpsertEntry> entries;
     private final RecordedBody body;
     private final JsonParser parser;
     private int count;
 
-    /**
-     * @param skipped how many bytes were taken off the body before; offsets in messages count them
-     * @param bundles whether a Bundle is opened and its resources are the entries; else it is an entry as any other
-     * @param entries takes them in their order
-     */
-    EntryScanner(
-            JsonFactory json,
-            IntakeSettings limits,
-            Origin origin,
-            InputStream source,
-            long skipped,
-            boolean bundles,
-            Consumer<UpsertEntry> entries)
-            throws IOException {
-        this.limits = limits;
-        this.origin = origin;
+    /** @param skipped how many bytes were taken off the body before; offsets in messages count them */
+    EntryScanner(JsonFactory json, int maxEntryBytes, Scan scan, InputStream source, long skipped) throws IOException {
+        this.maxEntryBytes = maxEntryBytes;
+        this.scan = scan;
         this.skipped = skipped;
-        this.bundles = bundles;
-        this.entries = entries;
-        this.body = new RecordedBody(source, limits.maxEntryBytes());
+        this.body = new RecordedBody(source, maxEntryBytes);
         this.parser = json.createParser(body);
     }
 
-    void scan(Framing framing) throws IOException {
+    void scan() throws IOException {
         try {
-            if (framing == Framing.NDJSON) {
+            if (scan.framing() == Framing.NDJSON) {
                 lines();
             } else {
                 array();
@@ -102,7 +83,7 @@ final class EntryScanner implements Closeable {
         }
         long from = parser.currentTokenLocation().getByteOffset();
         body.keepFrom(from);
-        Glance glance = Glance.at(parser, bundles ? this::bundled : null);
+        Glance glance = Glance.at(parser, scan.bundles() ? this::bundled : null);
         if (!glance.isOpenedBundle()) {
             give(glance, from);
         }
@@ -110,19 +91,19 @@ final class EntryScanner implements Closeable {
 
     /** Gives away the object that has just ended. */
     private void give(Glance glance, long from) {
-        if (count >= limits.maxEntries()) {
+        if (count >= scan.maxEntries()) {
             throw new RequestRefused(
                     413,
                     "too-long",
-                    "more than the limit of " + limits.maxEntries()
+                    "more than the limit of " + scan.maxEntries()
                             + " entries (gateway.intake.max-entries); send smaller batches");
         }
         long to = parser.currentLocation().getByteOffset();
-        boolean fits = to - from <= limits.maxEntryBytes();
+        boolean fits = to - from <= maxEntryBytes;
         OriginalBytes original = fits ? body.slice(from, to, glance.meta(from)) : OriginalBytes.none();
         List<Problem> defects = fits ? List.of() : List.of(tooLong(glance, to - from));
         body.keepFrom(to);
-        entries.accept(new UpsertEntry(origin, count, original, glance.resourceType(), glance.id(), defects));
+        scan.sink().accept(new UpsertEntry(scan.origin(), count, original, glance.resourceType(), glance.id(), defects));
         count++;
     }
 
@@ -165,7 +146,7 @@ final class EntryScanner implements Closeable {
         return new Problem(
                 "too-long",
                 R4Model.shared().root(glance.resourceType()).toString(),
-                "the entry has " + bytes + " bytes; the limit is " + limits.maxEntryBytes()
+                "the entry has " + bytes + " bytes; the limit is " + maxEntryBytes
                         + " bytes (gateway.intake.max-entry-bytes)");
     }
 

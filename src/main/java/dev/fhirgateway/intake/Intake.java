@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * From bytes to valid entries. {@link #read} finds the entries of a body and knows nothing of FHIR; {@link #check}
@@ -26,6 +28,7 @@ import java.util.UUID;
  */
 public final class Intake {
     private final BodyReader body;
+    private final BodyLimit batch;
     private final Deadline deadline;
     private final Clock clock;
     private final ResourceJson json;
@@ -37,6 +40,7 @@ public final class Intake {
      */
     public Intake(IntakeSettings limits, Duration deadline, Clock clock) {
         this.body = new BodyReader(limits);
+        this.batch = new BodyLimit(limits.maxBytes(), "gateway.intake.max-bytes", limits.maxEntries());
         this.deadline = new Deadline(deadline);
         this.clock = Objects.requireNonNull(clock);
         this.json = new ResourceJson(limits.maxDepth());
@@ -52,15 +56,45 @@ public final class Intake {
      *     bytes of the (decompressed) body from 0
      */
     public UpsertBatch read(UpsertRequest request) {
+        Origin origin = admitted(request);
+        List<UpsertEntry> entries = new ArrayList<>();
+        body.read(request, origin, batch, request.memory(), entries::add);
+        return new UpsertBatch(origin, request.preference(), entries);
+    }
+
+    /** Where what is admitted now comes from, with an id of its own. */
+    public Origin admitted(UpsertRequest request) {
         Instant receivedAt = clock.instant();
-        Origin origin = new Origin(
+        return new Origin(
                 UUID.randomUUID().toString(),
                 request.client(),
                 request.sourceKey(),
                 receivedAt,
                 deadline.of(request, receivedAt),
                 request.wishes());
-        return new UpsertBatch(origin, request.preference(), body.read(request, origin));
+    }
+
+    /**
+     * Reads the body of a job once, to its end, and closes it, in memory that does not grow with it. Its entries are found
+     * as {@link #read} finds them.
+     *
+     * @param job what its entries belong to
+     * @param rules what it may hold, and what becomes of one that breaks off
+     * @param sink takes each entry as it is found; what it throws ends the reading
+     * @return what was read
+     * @throws RequestRefused as {@link #read} does; not 400 when what came before the break is kept
+     */
+    public JobBody record(UpsertRequest request, Origin job, JobBodyRules rules, Consumer<UpsertEntry> sink) {
+        CountedEntries counted = new CountedEntries(sink);
+        try {
+            body.read(request, job, rules.limit(), counted, counted);
+            return counted.whole();
+        } catch (RequestRefused broken) {
+            if (rules.keepsBroken() && broken.status() == 400 && counted.any()) {
+                return counted.broken(broken.diagnostics());
+            }
+            throw broken;
+        }
     }
 
     /** Whether a batch is not to be sent. Asked of a bean, because Simple hashes a body to find its getter: all of its bytes. */

@@ -3,10 +3,12 @@ package dev.fhirgateway.intake;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import dev.fhirgateway.settings.SourceKey;
+import dev.fhirgateway.upsert.BodyMemory;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
+import dev.fhirgateway.upsert.Wishes;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,10 +72,13 @@ public final class IntakeFeed {
         return new UpsertRequest(
                 FEED + Objects.toString(exchange.getFromRouteId(), ""),
                 source(exchange),
+                null,
                 body,
+                BodyMemory.UNBOUNDED,
                 Framing.JSON_ARRAY,
                 false,
-                Preference.REPRESENTATION);
+                Preference.REPRESENTATION,
+                Wishes.UNATTENDED);
     }
 
     private String source(Exchange exchange) {

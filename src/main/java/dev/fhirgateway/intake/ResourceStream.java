@@ -27,8 +27,7 @@ public final class ResourceStream {
 
     /** @param maxEntryBytes a longer resource is given as an entry with a defect and without bytes */
     public ResourceStream(int maxEntryBytes) {
-        this.reader =
-                new BodyReader(new IntakeSettings(ANY_SIZE, IntakeSettings.MOST_ENTRIES, maxEntryBytes, ANY_DEPTH));
+        this.reader = new BodyReader(new IntakeSettings(ANY_SIZE, 1, maxEntryBytes, ANY_DEPTH));
     }
 
     /**
@@ -41,7 +40,7 @@ public final class ResourceStream {
      */
     public void read(InputStream body, Consumer<UpsertEntry> entries) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(body);
-        reader.scan(buffered, NOWHERE, framing(buffered), true, entries);
+        reader.scan(buffered, new Scan(NOWHERE, framing(buffered), Integer.MAX_VALUE, true, entries));
     }
 
     /** How resources follow each other, from the first bracket; what is read is put back. One resource is like one a line. */

@@ -57,6 +57,18 @@ public record BatchStatus(String batchId, List<Entry> entries) {
             words = List.copyOf(words);
         }
 
+        /** Interrupted, but the registry had captured it: its task tells its end. */
+        Entry followed() {
+            return outcome == Outcome.INTERRUPTED && word != null && word.isOpen()
+                    ? new Entry(position, resourceType, id, Outcome.ACCEPTED, blame, version, task, word, words)
+                    : this;
+        }
+
+        /** The same, told by another position. */
+        public Entry at(int place) {
+            return new Entry(place, resourceType, id, outcome, blame, version, task, word, words);
+        }
+
         @Override
         public String toString() {
             return "Entry[" + position + " " + outcome + "]";

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Keeps a second gateway out of a folder, for as long as this process lives at the longest. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final FileChannel file;
@@ -37,7 +37,7 @@ final class FolderLock implements AutoCloseable {
      *
      * @throws LedgerException when the folder cannot be made or written, or another gateway uses it
      */
-    static FolderLock take(Path folder) {
+    public static FolderLock take(Path folder) {
         try {
             make(folder);
         } catch (IOException e) {

@@ -32,11 +32,12 @@ public final class Ledger implements AutoCloseable {
     private final HistorySettings history;
     private final Parked parked;
     private final Clock clock;
+    private final Vault vault;
 
     private Ledger(Database database, Handle handle, HistorySettings history, Clock clock, Executor completions)
             throws SQLException {
         this.database = database;
-        Vault vault = new Vault(history.keys());
+        this.vault = new Vault(history.keys());
         BodyTable bodies = new BodyTable(vault);
         warnOfKeys(bodies.objection(handle.getConnection()));
         Numbers numbers = Numbers.read(handle);
@@ -130,6 +131,11 @@ public final class Ledger implements AutoCloseable {
      */
     public IdempotencyKeys idempotencyKeys(Duration keep) {
         return new IdempotencyKeys(reader, writer, keep, clock);
+    }
+
+    /** What encrypts data of patients before it is written. */
+    public Vault vault() {
+        return vault;
     }
 
     /** Writes. */

@@ -8,7 +8,8 @@ public final class LedgerException extends RuntimeException {
         super(message);
     }
 
-    LedgerException(String message, Throwable cause) {
+    /** @param message in plain words, without anything of a record */
+    public LedgerException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,13 +61,26 @@ final class Job {
             if (state != null) {
                 state.delete();
             }
-            return summary.code();
+            return code(manifest, summary);
         } catch (IOException | UncheckedIOException e) {
             throw new CannotSend("cannot be written: " + e.getMessage());
         } catch (Stopped e) {
             console.tell("interrupted: " + goOn());
             return SendCommand.INTERRUPTED;
         }
+    }
+
+    /** What was not taken, or cancelled by somebody, is no success either. */
+    private int code(JsonNode manifest, Summary summary) {
+        String problem = manifest.path("problem").asText();
+        long cancelled = manifest.path("cancelled").asLong();
+        if (!problem.isEmpty()) {
+            console.tell("not all was taken: " + problem);
+        }
+        if (cancelled > 0) {
+            console.tell("the job was cancelled before " + Words.number(cancelled) + " of its entries were sent");
+        }
+        return problem.isEmpty() && cancelled == 0 ? summary.code() : SendCommand.SOME_FAILED;
     }
 
     private String goOn() {
@@ -126,26 +140,34 @@ final class Job {
     }
 
     private void fetchFailed(JsonNode manifest, FailedFile failed) throws CannotSend {
-        if (tally.of(Outcome.FAILED) == 0) {
-            return;
+        for (JsonNode document : manifest.path("failed")) {
+            calls.resources(at(document), written(failed::addOriginal));
         }
-        URI at = Objects.requireNonNull(job);
-        calls.resources(at.resolve(manifest.path("failed").asText()), original -> {
+        for (JsonNode document : manifest.path("error")) {
+            calls.lines(at(document), written(outcome -> {
+                tally.addBlame(EntryEnd.blame(outcome.path("issue")));
+                failed.addReason(outcome);
+            }));
+        }
+    }
+
+    private URI at(JsonNode document) {
+        return Objects.requireNonNull(job).resolve(document.path("url").asText());
+    }
+
+    private static <T> Consumer<T> written(Writing<T> writing) {
+        return each -> {
             try {
-                failed.addOriginal(original);
+                writing.write(each);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
-        for (JsonNode document : manifest.path("error")) {
-            calls.lines(at.resolve(document.path("url").asText()), outcome -> {
-                tally.addBlame(EntryEnd.blame(outcome.path("issue")));
-                try {
-                    failed.addReason(outcome);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        };
+    }
+
+    /** Writes something down. */
+    @FunctionalInterface
+    private interface Writing<T> {
+        void write(T each) throws IOException;
     }
 }

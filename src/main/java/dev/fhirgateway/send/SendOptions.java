@@ -114,7 +114,7 @@ record SendOptions(
             URI none = URI.create("http://none");
             try {
                 URI to = new URI(given.getOrDefault("--to", ""));
-                boolean usable = List.of("http", "https").contains(to.getScheme()) && to.getHost() != null;
+                boolean usable = to.getHost() != null && List.of("http", "https").contains(to.getScheme());
                 if (usable && to.getRawQuery() == null && to.getRawFragment() == null) {
                     return to;
                 }

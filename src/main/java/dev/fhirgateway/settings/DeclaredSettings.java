@@ -15,6 +15,7 @@ final class DeclaredSettings {
             BulkSettings.GROUP,
             OutageSettings.GROUP,
             FollowUpSettings.GROUP,
+            JobSettings.GROUP,
             LedgerSettings.GROUP,
             HistorySettings.GROUP,
             KeepSettings.GROUP,

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param bulk whether many writes share one request
  * @param outage when the registry counts as down
  * @param followUp how the gateway finds out what becomes of what the registry has accepted
+ * @param jobs how batches are delivered whose answer nobody waits for
  * @param ledger where it keeps what it knows
  * @param keep how long it keeps what waits for somebody
  * @param metrics what is measured
@@ -49,6 +50,7 @@ public record GatewaySettings(
         BulkSettings bulk,
         OutageSettings outage,
         FollowUpSettings followUp,
+        JobSettings jobs,
         LedgerSettings ledger,
         KeepSettings keep,
         MetricsSettings metrics,
@@ -124,6 +126,7 @@ public record GatewaySettings(
         Objects.requireNonNull(bulk);
         Objects.requireNonNull(outage);
         Objects.requireNonNull(followUp);
+        Objects.requireNonNull(jobs);
         Objects.requireNonNull(ledger);
         Objects.requireNonNull(keep);
         Objects.requireNonNull(metrics);
@@ -148,6 +151,7 @@ public record GatewaySettings(
                 BulkSettings.from(values),
                 OutageSettings.from(values),
                 FollowUpSettings.from(values),
+                JobSettings.from(values),
                 LedgerSettings.from(values),
                 KeepSettings.from(values),
                 MetricsSettings.from(values),
@@ -173,6 +177,7 @@ public record GatewaySettings(
                 bulk,
                 outage,
                 followUp,
+                jobs,
                 ledger,
                 keep,
                 metrics,

@@ -11,9 +11,6 @@ import java.util.List;
  * @param maxDepth the deepest JSON nesting inside one entry
  */
 public record IntakeSettings(long maxBytes, int maxEntries, int maxEntryBytes, int maxDepth) {
-    /** As many as can be counted: where no batch is held in memory, their number is not limited. */
-    public static final int MOST_ENTRIES = Integer.MAX_VALUE;
-
     static final Setting<Long> MAX_BYTES = Setting.of(
             "gateway.intake.max-bytes",
             Form.size("1024GB"),
@@ -21,7 +18,7 @@ public record IntakeSettings(long maxBytes, int maxEntries, int maxEntryBytes, i
             "The largest request body, counted after decompression. A larger one is answered 413.");
     static final Setting<Integer> MAX_ENTRIES = Setting.of(
             "gateway.intake.max-entries",
-            Form.wholeNumber(1, MOST_ENTRIES),
+            Form.wholeNumber(1, 10_000_000),
             "10000",
             "The most entries in one batch. A longer one is answered 413. The results of a batch are held in memory "
                     + "until it is answered, so memory grows with this number.");

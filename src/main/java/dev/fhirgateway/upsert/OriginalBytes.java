@@ -1,6 +1,7 @@
 package dev.fhirgateway.upsert;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class OriginalBytes {
     /** A fresh copy of the bytes. */
     public byte[] toByteArray() {
         return bytes.clone();
+    }
+
+    /** Adds the bytes to others. */
+    public void writeTo(ByteArrayOutputStream out) {
+        out.writeBytes(bytes);
     }
 
     /** The bytes as a stream that needs no closing. */

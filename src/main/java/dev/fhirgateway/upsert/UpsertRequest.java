@@ -70,6 +70,8 @@ public record UpsertRequest(
         /** A line for each, by {@code Prefer: return=minimal}. */
         MINIMAL,
         /** What would be sent to the registry, and nothing is. */
-        DRY_RUN
+        DRY_RUN,
+        /** Nothing yet but where to ask later, by {@code Prefer: respond-async} of RFC 7240. */
+        ASYNC
     }
 }

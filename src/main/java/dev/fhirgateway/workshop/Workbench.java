@@ -41,6 +41,7 @@ import java.util.Set;
 final class Workbench {
     private static final IntakeSettings DEFAULT_LIMITS = new IntakeSettings(1L << 30, 1000, 1 << 20, 64);
     private static final long ANY_SIZE = 1L << 40;
+    private static final int ANY_NUMBER = 10_000_000;
 
     private final MappingSet mappings;
     private final Intake intake;
@@ -56,7 +57,7 @@ final class Workbench {
             String sourceKey) {
         this.mappings = mappings;
         this.intake = new Intake(
-                new IntakeSettings(ANY_SIZE, IntakeSettings.MOST_ENTRIES, limits.maxEntryBytes(), limits.maxDepth()),
+                new IntakeSettings(ANY_SIZE, ANY_NUMBER, limits.maxEntryBytes(), limits.maxDepth()),
                 Duration.ofDays(1),
                 Clock.systemUTC());
         this.translation = translation;

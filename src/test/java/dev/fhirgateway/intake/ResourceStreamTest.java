@@ -27,7 +27,7 @@ class ResourceStreamTest {
     @ValueSource(
             strings = {
                 "[@a,@b]",
-                "@a\nB\n",
+                "@a\n@b\n",
                 "\uFEFF [@a , @b]",
                 "{'resourceType':'Bundle','entry':[{'resource':@a},{'fullUrl':'x','resource':@b,'search':{'mode':'match'}}]}",
                 "{'entry':[{'resource':@a},{'resource':@b}],'total':2,'resourceType':'Bundle'}",

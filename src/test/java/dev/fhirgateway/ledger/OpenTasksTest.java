@@ -258,10 +258,10 @@ class OpenTasksTest {
         RememberedWork.begin(ledger, "b-2", "p-2").stored().end();
 
         for (BatchInquiry inquiry : List.of(
-                new BatchInquiry("other", SOURCE, "b-1"),
-                new BatchInquiry("ehr", "other", "b-1"),
-                new BatchInquiry("ehr", SOURCE, "b-2"),
-                new BatchInquiry("ehr", SOURCE, "b-3"))) {
+                new BatchInquiry("other", SOURCE, "b-1", "", ""),
+                new BatchInquiry("ehr", "other", "b-1", "", ""),
+                new BatchInquiry("ehr", SOURCE, "b-2", "", ""),
+                new BatchInquiry("ehr", SOURCE, "b-3", "", ""))) {
             assertThatThrownBy(() -> followed().of(inquiry))
                     .isInstanceOfSatisfying(RequestRefused.class, refused -> assertThat(refused.status())
                             .isEqualTo(404));
@@ -293,7 +293,7 @@ class OpenTasksTest {
     }
 
     private BatchStatus status(String batchId) {
-        return followed().of(new BatchInquiry("ehr", SOURCE, batchId));
+        return followed().of(new BatchInquiry("ehr", SOURCE, batchId, "", ""));
     }
 
     private FollowedBatches followed() {

@@ -60,6 +60,7 @@ class SettingPrecedenceTest {
                                 Duration.ofHours(1),
                                 Duration.ofMinutes(15),
                                 30),
+                        new JobSettings(LargeBatches.REFUSE, 500, 2, 5, Duration.ofDays(7)),
                         new LedgerSettings(
                                 Path.of("data"),
                                 Optional.empty(),

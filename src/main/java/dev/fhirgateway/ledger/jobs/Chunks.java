@@ -1,0 +1,119 @@
+package dev.fhirgateway.ledger.jobs;
+
+import dev.fhirgateway.ledger.BatchEntries;
+import dev.fhirgateway.ledger.BatchStatus;
+import dev.fhirgateway.ledger.LedgerJob;
+import dev.fhirgateway.ledger.LedgerReader;
+import dev.fhirgateway.ledger.LedgerWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+
+/**
+ * The chunks in which jobs are delivered. What became of their entries is never told twice: it is read from the batches
+ * that their rounds were, and the latest round that knows of an entry is right. All is read and written on the calling
+ * thread; what the ledger cannot do ends in {@link dev.fhirgateway.ledger.LedgerUnavailable}.
+ */
+public final class Chunks {
+    private final LedgerReader reader;
+    private final LedgerWriter writer;
+    private final Clock clock;
+
+    /** @param clock tells when something happened */
+    public Chunks(LedgerReader reader, LedgerWriter writer, Clock clock) {
+        this.reader = reader;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** A round is about to be sent: a new chunk, or what is left of one. */
+    public void begin(JobChunk chunk) {
+        written(handle -> {
+            ChunkTable.begin(handle, chunk);
+            JobTable.start(handle, chunk.job(), clock.instant());
+            return true;
+        });
+    }
+
+    /** What became of the entries of a chunk by its last round, those that are known, by their positions in the job. */
+    public SortedMap<Integer, BatchStatus.Entry> entries(JobChunk chunk) {
+        SortedMap<Integer, BatchStatus.Entry> known = new TreeMap<>();
+        add(known, first(chunk), chunk.batchId(0));
+        List<List<Integer>> rounds = reader.read(handle -> ChunkTable.rounds(handle, chunk));
+        for (int round = 1; round <= rounds.size(); round++) {
+            add(known, rounds.get(round - 1), chunk.batchId(round));
+        }
+        return known;
+    }
+
+    private static List<Integer> first(JobChunk chunk) {
+        return IntStream.range(chunk.first(), chunk.first() + chunk.entries())
+                .boxed()
+                .toList();
+    }
+
+    private void add(SortedMap<Integer, BatchStatus.Entry> known, List<Integer> positions, String batchId) {
+        for (BatchStatus.Entry entry : BatchEntries.read(reader, batchId)) {
+            int position = positions.get(entry.position());
+            known.put(position, entry.at(position));
+        }
+    }
+
+    /** How many entries of the last round failed without having been sent. */
+    public int untried(JobChunk chunk) {
+        return reader.read(handle -> handle.createQuery("SELECT count(*) FROM passage p"
+                        + " JOIN batch b ON b.number = p.batch WHERE b.id = ?"
+                        + " AND p.number BETWEEN b.first_passage AND b.first_passage + b.entries - 1"
+                        + " AND p.outcome = 'undelivered' AND p.tries = 0")
+                .bind(0, chunk.batchId())
+                .map((row, context) -> row.getInt(1))
+                .one());
+    }
+
+    /**
+     * Counts what became of the entries of a chunk.
+     *
+     * @param known what {@link #entries} gave
+     * @param over whether nothing more of it is sent
+     */
+    public JobCounts count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over) {
+        JobCounts counts = JobCounts.of(known.values(), chunk.entries(), over);
+        written(handle -> {
+            ChunkTable.count(handle, chunk, counts, over ? clock.instant() : null);
+            return true;
+        });
+        return counts;
+    }
+
+    /** The chunks of which something is left to be delivered, in their order. */
+    public List<JobChunk> open(Job job) {
+        return reader.read(handle -> ChunkTable.open(handle, job));
+    }
+
+    /** The chunks from a number on of whose entries some are expected to end soon, in their order. */
+    public List<JobChunk> pending(Job job, int from, int atMost) {
+        return reader.read(handle -> ChunkTable.pending(handle, job, from, atMost));
+    }
+
+    /** One chunk; empty when there is none of this number. */
+    public Optional<JobChunk> find(Job job, int number) {
+        return reader.read(handle -> ChunkTable.find(handle, job, number));
+    }
+
+    /** The last chunk; empty when there is none. */
+    public Optional<JobChunk> last(Job job) {
+        return reader.read(handle -> ChunkTable.last(handle, job));
+    }
+
+    private <T> T written(LedgerJob<T> job) {
+        try {
+            return writer.write(job).toCompletableFuture().join();
+        } catch (CompletionException fault) {
+            throw fault.getCause() instanceof RuntimeException known ? known : fault;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.fhirgateway.ledger.jobs;
+
+import dev.fhirgateway.ledger.LedgerJob;
+import dev.fhirgateway.ledger.LedgerReader;
+import dev.fhirgateway.ledger.LedgerWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The jobs of a gateway, as they stand. All is read and written on the calling thread, which waits until what it writes
+ * is committed; what the ledger cannot do ends in {@link dev.fhirgateway.ledger.LedgerUnavailable}.
+ */
+public final class Jobs {
+    private static final Duration LATELY = Duration.ofSeconds(60);
+    private static final int FORGOTTEN_AT_ONCE = 20;
+
+    private final LedgerReader reader;
+    private final LedgerWriter writer;
+    private final Clock clock;
+
+    /** @param clock tells when something happened */
+    public Jobs(LedgerReader reader, LedgerWriter writer, Clock clock) {
+        this.reader = reader;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Admits a job whose journal is on the disk. From now on it survives whatever happens to the gateway. */
+    public Job admit(NewJob job) {
+        return written(handle -> JobTable.insert(handle, job));
+    }
+
+    /** Those that have not ended, in the order of their admission. */
+    public List<Job> open() {
+        return reader.read(JobTable::open);
+    }
+
+    /** One of a client and source; empty when there is none. */
+    public Optional<Job> find(String client, String source, String id) {
+        return reader.read(handle -> JobTable.find(handle, client, source, id));
+    }
+
+    /** How far a job is. */
+    public JobProgress progress(Job job) {
+        return reader.read(handle -> progress(handle, job));
+    }
+
+    /** The jobs of a client and source, the latest first. */
+    public List<JobProgress> list(String client, String source, int atMost) {
+        return reader.read(handle -> JobTable.list(handle, client, source, atMost).stream()
+                .map(job -> progress(handle, job))
+                .toList());
+    }
+
+    private JobProgress progress(Handle handle, Job job) {
+        Instant now = clock.instant();
+        Instant since = now.minus(LATELY);
+        Instant started = job.startedAt();
+        double seconds = started == null || started.isBefore(since)
+                ? LATELY.toSeconds()
+                : Math.max(1, Duration.between(started, now).toMillis() / 1000.0);
+        return new JobProgress(
+                job,
+                ChunkTable.counts(handle, job.number()),
+                ChunkTable.endedAfter(handle, job.number(), since) / seconds);
+    }
+
+    /** Nothing more of it is to be sent. It is over when what is under way has ended. */
+    public void cancel(Job job) {
+        written(handle -> {
+            JobTable.cancel(handle, job.number(), clock.instant());
+            return true;
+        });
+    }
+
+    /** All of it is sent that will be; the registry works on what it has accepted. */
+    public void follow(Job job) {
+        written(handle -> {
+            JobTable.follow(handle, job.number());
+            return true;
+        });
+    }
+
+    /** Nothing more happens by itself. */
+    public void end(Job job) {
+        written(handle -> {
+            JobTable.end(handle, job.number(), clock.instant());
+            return true;
+        });
+    }
+
+    /** Whether there is a job of this name, of whomever. */
+    public boolean isKnown(String id) {
+        return reader.read(handle -> JobTable.isKnown(handle, id));
+    }
+
+    /**
+     * Forgets jobs that ended before a time, some at once.
+     *
+     * @return their names, for their journals to be taken out; none when there are no more
+     */
+    public List<String> forget(Instant endedBefore) {
+        return written(handle -> JobTable.forget(handle, endedBefore, FORGOTTEN_AT_ONCE));
+    }
+
+    /** What there is of jobs. */
+    public JobTotals totals() {
+        return reader.read(handle -> new JobTotals(
+                handle.createQuery("SELECT state, count(*) FROM job GROUP BY state")
+                        .map((row, context) -> Map.entry(JobState.of(row.getString(1)), row.getLong(2)))
+                        .collectToMap(Map.Entry::getKey, Map.Entry::getValue),
+                JobTable.open(handle).stream()
+                        .filter(job -> !job.isCancelled() && job.state() != JobState.FOLLOWED)
+                        .mapToLong(job -> job.entries()
+                                - (long) ChunkTable.counts(handle, job.number()).done())
+                        .sum()));
+    }
+
+    private <T> T written(LedgerJob<T> job) {
+        try {
+            return writer.write(job).toCompletableFuture().join();
+        } catch (CompletionException fault) {
+            throw fault.getCause() instanceof RuntimeException known ? known : fault;
+        }
+    }
+}
