@@ -89,11 +89,10 @@ class SendIT {
     @Test
     void anInterruptedRunEndsTidilyAndTheNextOneSendsOnlyWhatWasNotAnswered() throws Exception {
         Path input = Files.write(folder.resolve("patients.ndjson"), patients(PATIENTS));
-        try (Sandbox registry = Sandbox.start(SandboxOptions.defaults().withPort(0).withApiKey("Zzkey"));
-                GatewayUnderTest gateway = GatewayUnderTest.before(
-                        config(),
-                        registry.url(),
-                        "gateway.delivery.concurrency=4")) {
+        try (Sandbox registry =
+                        Sandbox.start(SandboxOptions.defaults().withPort(0).withApiKey("Zzkey"));
+                GatewayUnderTest gateway =
+                        GatewayUnderTest.before(config(), registry.url(), "gateway.delivery.concurrency=4")) {
             // Given
             registry.faults(FaultPlan.always(new Fault.Delay(Duration.ofMillis(20))));
             Path printed = folder.resolve("printed.txt");

@@ -103,7 +103,8 @@ final class EntryScanner implements Closeable {
         OriginalBytes original = fits ? body.slice(from, to, glance.meta(from)) : OriginalBytes.none();
         List<Problem> defects = fits ? List.of() : List.of(tooLong(glance, to - from));
         body.keepFrom(to);
-        scan.sink().accept(new UpsertEntry(scan.origin(), count, original, glance.resourceType(), glance.id(), defects));
+        scan.sink()
+                .accept(new UpsertEntry(scan.origin(), count, original, glance.resourceType(), glance.id(), defects));
         count++;
     }
 

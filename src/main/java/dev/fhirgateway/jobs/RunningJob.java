@@ -39,8 +39,7 @@ final class RunningJob implements AutoCloseable {
         int next = last.map(chunk -> chunk.first() + chunk.entries()).orElse(0);
         this.nextChunk = last.map(chunk -> chunk.number() + 1).orElse(0);
         this.cutter = new ChunkCutter(new JobEntries(journal), next, job.entries());
-        chunks.open(job)
-                .forEach(chunk -> working.add(WorkingChunk.found(chunk, again.at(chunk.positions()))));
+        chunks.open(job).forEach(chunk -> working.add(WorkingChunk.found(chunk, again.at(chunk.positions()))));
     }
 
     /** Goes on with it where the ledger says that it stopped. */
@@ -122,10 +121,8 @@ final class RunningJob implements AutoCloseable {
         }
         List<Integer> positions =
                 IntStream.range(first, first + entries.size()).boxed().toList();
-        JobChunk chunk =
-                new JobChunk(job.number(), job.id(), nextChunk++, first, entries.size(), 0, 0, positions);
-        return Optional.of(
-                new Round(job, chunk, entries, () -> working.add(WorkingChunk.sent(chunk, entries, now))));
+        JobChunk chunk = new JobChunk(job.number(), job.id(), nextChunk++, first, entries.size(), 0, 0, positions);
+        return Optional.of(new Round(job, chunk, entries, () -> working.add(WorkingChunk.sent(chunk, entries, now))));
     }
 
     private boolean isInWork(String record) {
@@ -135,7 +132,8 @@ final class RunningJob implements AutoCloseable {
     /** A round of it is over. */
     void over(String batchId) {
         working.stream()
-                .filter(chunk -> chunk.phase() == Phase.SENT && chunk.chunk().batchId().equals(batchId))
+                .filter(chunk ->
+                        chunk.phase() == Phase.SENT && chunk.chunk().batchId().equals(batchId))
                 .forEach(WorkingChunk::over);
     }
 

@@ -72,7 +72,6 @@ public final class FollowedBatches {
         return Optional.of(entries.of(first, batch.getInt(2)))
                 .filter(found -> !found.isEmpty())
                 .map(found -> new BatchStatus(
-                        batchId,
-                        found.stream().map(BatchStatus.Entry::followed).toList()));
+                        batchId, found.stream().map(BatchStatus.Entry::followed).toList()));
     }
 }

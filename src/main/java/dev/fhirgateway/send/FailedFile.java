@@ -37,18 +37,28 @@ final class FailedFile implements AutoCloseable {
         static final Kept NOTHING = new Kept(0, 0, 0);
     }
 
-    /**
-     * @param path where the originals go
-     * @param kept what an earlier run has left there for this one; what comes after it is taken away
-     */
-    FailedFile(Path path, Kept kept) throws IOException {
+    private FailedFile(Path path, Kept kept) {
         this.originalsPath = path;
         this.reasonsPath = path.resolveSibling(path.getFileName() + REASONS);
         this.kept = kept;
-        if (kept.equals(Kept.NOTHING)) {
-            Files.deleteIfExists(originalsPath);
-            Files.deleteIfExists(reasonsPath);
+    }
+
+    /**
+     * @param options where the originals go
+     * @param state what an earlier run has left for this one, if any: what is in the files beyond that is taken away
+     * @throws CannotSend when this run begins anew, and there is a file of the name that the operator gave
+     */
+    static FailedFile open(SendOptions options, @Nullable StateFile state) throws CannotSend, IOException {
+        FailedFile failed = new FailedFile(options.failed(), state == null ? Kept.NOTHING : state.kept());
+        boolean begins = state == null || !state.isResumed();
+        if (begins && options.failedIsNamed() && Files.exists(failed.originalsPath)) {
+            throw new CannotSend("--failed: " + options.failed() + " is there already");
         }
+        if (failed.kept.equals(Kept.NOTHING)) {
+            Files.deleteIfExists(failed.originalsPath);
+            Files.deleteIfExists(failed.reasonsPath);
+        }
+        return failed;
     }
 
     Path originals() {

@@ -4,7 +4,6 @@ import dev.fhirgateway.intake.ResourceStream;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertEntry;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -130,7 +129,7 @@ final class Inputs {
 
     private void read(String name, InputStream stored, Consumer<UpsertEntry> entries) throws CannotSend {
         try {
-            new ResourceStream(longestResource()).read(plain(new Counted(stored, consumed)), entries);
+            new ResourceStream(longestResource()).read(plain(new CountedStream(stored, consumed)), entries);
         } catch (RequestRefused e) {
             throw new CannotSend(name + ": " + e.getMessage());
         } catch (IOException e) {
@@ -163,30 +162,6 @@ final class Inputs {
         public void accept(UpsertEntry entry) {
             entries.accept(new Original(position, entry));
             position++;
-        }
-    }
-
-    /** Counts what is read through it. */
-    private static final class Counted extends FilterInputStream {
-        private final AtomicLong count;
-
-        Counted(InputStream source, AtomicLong count) {
-            super(source);
-            this.count = count;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = super.read();
-            count.addAndGet(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int n = super.read(target, offset, length);
-            count.addAndGet(Math.max(n, 0));
-            return n;
         }
     }
 }

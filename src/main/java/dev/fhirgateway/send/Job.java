@@ -51,7 +51,7 @@ final class Job {
         try (StateFile state = options.state() == null
                         ? null
                         : StateFile.open(options.state(), options.to(), true, inputs.stamps());
-                FailedFile failed = new FailedFile(options.failed(), FailedFile.Kept.NOTHING)) {
+                FailedFile failed = FailedFile.open(options, state)) {
             JsonNode manifest = manifest(state);
             tally.set(manifest);
             fetchFailed(manifest, failed);

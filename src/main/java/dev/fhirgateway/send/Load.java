@@ -34,8 +34,7 @@ final class Load {
         try (StateFile state = options.state() == null
                         ? null
                         : StateFile.open(options.state(), options.to(), false, inputs.stamps());
-                FailedFile failed =
-                        new FailedFile(options.failed(), state == null ? FailedFile.Kept.NOTHING : state.kept())) {
+                FailedFile failed = FailedFile.open(options, state)) {
             return run(state, failed);
         } catch (IOException e) {
             throw new CannotSend("cannot be written: " + e.getMessage());

@@ -3,14 +3,10 @@ package dev.fhirgateway.send;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -46,8 +42,8 @@ final class StateFile implements AutoCloseable {
         try {
             Remembered remembered = Remembered.in(path);
             remembered.check(path, header);
-            StateFile state = new StateFile(path, PrivateFile.open(path, remembered.length), remembered);
-            if (!state.isResumed()) {
+            StateFile state = new StateFile(path, PrivateFile.open(path, remembered.length()), remembered);
+            if (remembered.length() == 0) {
                 state.append(header);
             }
             return state;
@@ -57,19 +53,19 @@ final class StateFile implements AutoCloseable {
         }
     }
 
-    /** Whether it was there, so that this run goes on with another one. */
+    /** Whether something was answered or handed over before, so that this run goes on with another one. */
     boolean isResumed() {
-        return remembered.length > 0;
+        return !remembered.last().isEmpty();
     }
 
     /** What its last line says; nothing when there is none. */
     JsonNode last() {
-        return remembered.last;
+        return remembered.last();
     }
 
     /** Where the failed originals of the run ended. */
     FailedFile.Kept kept() {
-        JsonNode last = remembered.last;
+        JsonNode last = remembered.last();
         return new FailedFile.Kept(
                 last.path("originals").asLong(),
                 last.path("reasons").asLong(),
@@ -77,7 +73,7 @@ final class StateFile implements AutoCloseable {
     }
 
     boolean isDone(Original original) {
-        return remembered.done.contains(original.position());
+        return remembered.isDone(original.position());
     }
 
     /** Remembers that these were answered, and what all answers came to so far. */
@@ -108,60 +104,5 @@ final class StateFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
-    }
-
-    /** What an earlier run has left, as far as its lines are whole. */
-    private static final class Remembered {
-        private final Positions done = new Positions();
-        private JsonNode header = JSON.createObjectNode();
-        private JsonNode last = JSON.createObjectNode();
-        private long length;
-
-        static Remembered in(Path path) throws IOException {
-            Remembered remembered = new Remembered();
-            try (InputStream lines = new BufferedInputStream(Files.newInputStream(path))) {
-                ByteArrayOutputStream line = new ByteArrayOutputStream();
-                for (int next = lines.read(); next >= 0; next = lines.read()) {
-                    line.write(next);
-                    if (next == '\n') {
-                        remembered.add(line.toByteArray());
-                        line.reset();
-                    }
-                }
-            } catch (NoSuchFileException e) {
-                return remembered;
-            }
-            return remembered;
-        }
-
-        private void add(byte[] line) throws IOException {
-            JsonNode told = JSON.readTree(line);
-            if (length == 0) {
-                header = told;
-            } else {
-                last = told;
-                if (told.has("done")) {
-                    done.addAll(told.path("done").asText());
-                }
-            }
-            length += line.length;
-        }
-
-        void check(Path path, ObjectNode now) throws CannotSend {
-            if (length == 0) {
-                return;
-            }
-            if (!header.path("to").equals(now.path("to"))
-                    || !header.path("async").equals(now.path("async"))) {
-                throw new CannotSend(
-                        path + " is of a run that was interrupted and had another --to, or --async; go on with that, or"
-                                + " delete it to begin anew");
-            }
-            if (!header.path("files").equals(now.path("files"))) {
-                throw new CannotSend(
-                        "the input has changed since the run that was interrupted, so it is not known what of"
-                                + " it was answered; delete " + path + " to send all of it, which is safe");
-            }
-        }
     }
 }

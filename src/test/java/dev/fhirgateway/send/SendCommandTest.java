@@ -305,6 +305,18 @@ class SendCommandTest {
     }
 
     @Test
+    void aNamedFileOfFailedOriginalsThatIsThereIsNotOverwritten() throws Exception {
+        Path input = patients("patients.ndjson", 0, 1);
+        try (GatewayStub gateway = new GatewayStub((request, resources) -> Said.STORED)) {
+            SendRun run = send(gateway, input, "--failed", input.toString());
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("--failed: " + input + " is there already");
+            assertThat(input).content().contains("p0");
+        }
+    }
+
+    @Test
     void aFileThatIsNotThereIsToldWithoutTheUsage() {
         SendRun run = SendRun.of(folder.resolve("none.json").toString(), "--to", "http://127.0.0.1:1/fhir");
 
