@@ -2,6 +2,7 @@ package dev.fhirgateway;
 
 import dev.fhirgateway.delivery.BulkDelivery;
 import dev.fhirgateway.delivery.BulkPatience;
+import dev.fhirgateway.delivery.CallListener;
 import dev.fhirgateway.delivery.CamelHttpCall;
 import dev.fhirgateway.delivery.Delivery;
 import dev.fhirgateway.delivery.GatheredWrites;
@@ -33,12 +34,18 @@ final class DeliveryBeans {
     /**
      * @param settings what to make them from
      * @param window gives each call its turn
-     * @param meter is told of each call
+     * @param meter is told of tries and bulk requests
+     * @param listener is told of each call
      * @param engine what they run on
      * @param ledger what they remember
      */
     static Map<String, Object> of(
-            GatewaySettings settings, RegistryWindow window, RegistryCallMeter meter, Engine engine, Ledger ledger) {
+            GatewaySettings settings,
+            RegistryWindow window,
+            RegistryCallMeter meter,
+            CallListener listener,
+            Engine engine,
+            Ledger ledger) {
         Clock clock = Clock.systemUTC();
         RecordOrder recordOrder = new RecordOrder(engine.workers(), clock);
         Map<String, Object> beans = new LinkedHashMap<>(calls(settings, engine, clock));
@@ -55,7 +62,7 @@ final class DeliveryBeans {
                         ledger.idempotencyKeys(settings.keep().idempotencyKeep()),
                         settings.delivery().backoffMax()));
         beans.put("recordOrder", new RecordTurns(recordOrder));
-        beans.put("registryTurn", new RegistryTurn(window, engine.workers(), meter::record));
+        beans.put("registryTurn", new RegistryTurn(window, engine.workers(), listener));
         beans.put("delivery", new Delivery(ledger.records()::entry, clock, meter::tries));
         beans.put(
                 "unlessDelivered",

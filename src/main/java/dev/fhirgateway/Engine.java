@@ -73,6 +73,14 @@ final class Engine implements AutoCloseable {
         return splitters;
     }
 
+    /** One thread for each part of a job that begins, until it is under way; it may wait for the ledger there. */
+    ExecutorService jobThreads() {
+        ExecutorService threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("job"));
+        more.add(threads);
+        return threads;
+    }
+
     /** One thread for each call, for a client that waits in it. */
     ExecutorService registryThreads(int concurrency) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(

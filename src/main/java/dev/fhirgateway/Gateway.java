@@ -1,6 +1,7 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.jobs.JobRunner;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.metrics.Gauges;
 import dev.fhirgateway.sandbox.Sandbox;
@@ -35,14 +36,15 @@ public final class Gateway implements AutoCloseable {
             "4-delivery.camel.yaml",
             "5-report.camel.yaml",
             "6-follow-up.camel.yaml",
-            "7-records.camel.yaml");
+            "7-records.camel.yaml",
+            "8-jobs.camel.yaml");
 
     private final GatewaySettings settings;
     private final Main camel;
     private final HttpErrors httpErrors;
     private final UserRoutes userRoutes;
     private final Engine engine;
-    private final Ledger ledger;
+    private final LedgerStart ledger;
     private final @Nullable Sandbox sandbox;
     private final int port;
 
@@ -52,7 +54,7 @@ public final class Gateway implements AutoCloseable {
             HttpErrors httpErrors,
             UserRoutes userRoutes,
             Engine engine,
-            Ledger ledger,
+            LedgerStart ledger,
             @Nullable Sandbox sandbox) {
         this.settings = settings;
         this.camel = camel;
@@ -88,17 +90,17 @@ public final class Gateway implements AutoCloseable {
                     effective.settings().http().host(),
                     effective.settings().http().port());
             Files.createDirectories(effective.settings().config());
-            MainConfiguration.apply(camel, effective, engine, ledger::opened);
+            MainConfiguration.apply(camel, effective, engine, ledger);
             camel.start();
             HttpErrors httpErrors =
                     httpErrors(camel.getCamelContext(), effective.settings().http());
             UserRoutes userRoutes = userRoutes(camel.getCamelContext(), effective.settings());
             healthChecks(camel.getCamelContext(), userRoutes, ledger.opened());
             warmUp.join();
-            return new Gateway(effective.settings(), camel, httpErrors, userRoutes, engine, ledger.opened(), sandbox);
+            return new Gateway(effective.settings(), camel, httpErrors, userRoutes, engine, ledger, sandbox);
         } catch (Exception e) {
             camel.stop();
-            ledger.abandon();
+            ledger.close();
             engine.close();
             if (sandbox != null) {
                 sandbox.close();
@@ -148,7 +150,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What it remembers, for tests that look into it. */
     Ledger ledger() {
-        return ledger;
+        return ledger.opened();
     }
 
     /** The embedded registry; null when a real one is configured. */
@@ -165,6 +167,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         httpErrors.stopping();
         userRoutes.close();
+        camel.getCamelContext().getRegistry().findSingleByType(JobRunner.class).stop();
         camel.stop();
         ledger.close();
         engine.close();

@@ -1,6 +1,7 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.access.Access;
+import dev.fhirgateway.access.BodyLimits;
 import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
@@ -18,16 +19,17 @@ import dev.fhirgateway.report.ResultsInOrder;
 import dev.fhirgateway.settings.DeliverySettings;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.HttpSettings;
+import dev.fhirgateway.settings.LargeBatches;
 import dev.fhirgateway.translation.HistoricalImport;
 import dev.fhirgateway.translation.Mappings;
 import dev.fhirgateway.translation.References;
 import dev.fhirgateway.translation.Translation;
+import dev.fhirgateway.upsert.AnswerListener;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.RetryAfter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The objects that the routes name, each under its name in the YAML, made from the settings and nothing else. */
 final class GatewayBeans {
@@ -49,14 +51,10 @@ final class GatewayBeans {
      * @param clients who may write
      * @param meters where to count
      * @param engine what they run on
-     * @param opening gives what they remember; asked for late, because it may take a while
+     * @param opening what they remember; asked for late, because it may take a while
      */
     static Map<String, Object> of(
-            GatewaySettings settings,
-            ClientsFile clients,
-            GatewayMeters meters,
-            Engine engine,
-            Supplier<Ledger> opening) {
+            GatewaySettings settings, ClientsFile clients, GatewayMeters meters, Engine engine, LedgerStart opening) {
         Clock clock = Clock.systemUTC();
         DeliverySettings delivery = settings.delivery();
         Map<String, Object> beans = new LinkedHashMap<>();
@@ -68,12 +66,16 @@ final class GatewayBeans {
         Access access = new Access(settings.mode(), settings.sourceKey(), clients);
         beans.put("statusDoor", new StatusDoor(access));
         beans.put("recordDoor", new RecordDoor(access));
-        beans.put("frontDoor", new FrontDoor(access, settings.intake().maxBytes(), capacity, source -> window.refusal(
-                        source)
+        BodyLimits limits = new BodyLimits(
+                settings.intake().maxBytes(),
+                settings.jobs().maxBytes(),
+                settings.jobs().largeBatches() == LargeBatches.JOB);
+        beans.put("frontDoor", new FrontDoor(access, limits, capacity, source -> window.refusal(source)
                 .map(GatewayBeans::refused)));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
-        beans.put("intake", new Intake(settings.intake(), delivery.deadline(), clock));
+        Intake intake = new Intake(settings.intake(), delivery.deadline(), clock);
+        beans.put("intake", intake);
         Mappings mappings = Mappings.load(settings.config());
         beans.put(MAPPINGS, mappings);
         meters.mappings(mappings);
@@ -82,11 +84,22 @@ final class GatewayBeans {
         beans.put("translation", translation);
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("plan", new Plan());
-        Ledger ledger = opening.get();
-        beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), engine, ledger));
+        Ledger ledger = opening.opened();
+        TakenCalls taken = new TakenCalls(meters.calls()::record, clock);
+        beans.putAll(DeliveryBeans.of(settings, window, meters.calls(), taken, engine, ledger));
         beans.putAll(FollowUpBeans.of(
                 settings, window, meters.followUp(ledger.tasks(), ledger.parked(), clock), engine, ledger));
         beans.putAll(RecordBeans.of(settings, meters, ledger));
+        AnswerListener listener = meters.answers(translation, settings.metrics().unmappedSample());
+        beans.putAll(JobBeans.of(
+                settings,
+                intake,
+                new WindowOfJobs(window, taken),
+                listener,
+                meters,
+                engine,
+                ledger,
+                opening.journal()));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",
@@ -96,7 +109,7 @@ final class GatewayBeans {
                                 .map(RegistryDown::retryAfter)
                                 .orElse(delivery.backoffMax()),
                         settings.duplicates(),
-                        meters.answers(translation, settings.metrics().unmappedSample()),
+                        listener,
                         settings.http().basePath()));
         return beans;
     }

@@ -10,9 +10,11 @@ import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.Parked;
 import dev.fhirgateway.ledger.ParkedWord;
 import dev.fhirgateway.ledger.Retention;
+import dev.fhirgateway.ledger.jobs.JobState;
+import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.metrics.BatchMeters;
-import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
+import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.FollowUpMeters;
 import dev.fhirgateway.metrics.Gauges;
 import dev.fhirgateway.metrics.RegistryCallMeter;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -102,6 +105,14 @@ final class GatewayMeters {
                 Map.of(
                         "history", () -> age(size.get().oldestPassage(), clock),
                         "bodies", () -> age(size.get().oldestBody(), clock)));
+    }
+
+    void jobs(Jobs jobs) {
+        Map<String, Supplier<Number>> states = new TreeMap<>();
+        for (JobState state : JobState.values()) {
+            states.put(state.code(), () -> jobs.totals().jobs().getOrDefault(state, 0L));
+        }
+        gauges.jobs(states, () -> jobs.totals().waitingEntries());
     }
 
     private static double age(@Nullable Instant oldest, Clock clock) {

@@ -1,15 +1,18 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.ledger.Ledger;
+import dev.fhirgateway.ledger.journal.Journal;
 import dev.fhirgateway.settings.LedgerSettings;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The opening of the ledger, beside all else that a start has to do: the libraries that it needs take long to load. */
 final class LedgerStart {
     private final CompletableFuture<Ledger> ledger = new CompletableFuture<>();
+    private final CompletableFuture<Journal> journal = new CompletableFuture<>();
 
     private LedgerStart() {}
 
@@ -24,9 +27,12 @@ final class LedgerStart {
 
     private void open(LedgerSettings settings, Executor completions) {
         try {
-            ledger.complete(Ledger.open(settings, Clock.systemUTC(), completions));
+            Ledger opened = Ledger.open(settings, Clock.systemUTC(), completions);
+            ledger.complete(opened);
+            journal.complete(Journal.in(settings.folder(), opened.vault()));
         } catch (RuntimeException | Error fault) {
             ledger.completeExceptionally(fault);
+            journal.completeExceptionally(fault);
         }
     }
 
@@ -36,19 +42,37 @@ final class LedgerStart {
      * @throws dev.fhirgateway.ledger.LedgerException when it cannot be used
      */
     Ledger opened() {
+        return joined(ledger);
+    }
+
+    /**
+     * Where the entries of jobs are, when it is open.
+     *
+     * @throws dev.fhirgateway.ledger.LedgerException when it cannot be used
+     */
+    Journal journal() {
+        return joined(journal);
+    }
+
+    private static <T> T joined(CompletableFuture<T> opening) {
         try {
-            return ledger.join();
+            return opening.join();
         } catch (CompletionException fault) {
             throw fault.getCause() instanceof RuntimeException known ? known : fault;
         }
     }
 
-    /** Closes it, if it could be opened: nothing comes of the start. */
-    void abandon() {
-        ledger.handle((opened, fault) -> opened)
+    /** Closes what could be opened. */
+    void close() {
+        close(journal, Journal::close);
+        close(ledger, Ledger::close);
+    }
+
+    private static <T> void close(CompletableFuture<T> opening, Consumer<T> closing) {
+        opening.handle((opened, fault) -> opened)
                 .thenAccept(opened -> {
                     if (opened != null) {
-                        opened.close();
+                        closing.accept(opened);
                     }
                 })
                 .join();

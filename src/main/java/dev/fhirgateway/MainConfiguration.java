@@ -1,14 +1,12 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.access.ClientsFile;
-import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.HttpSettings;
 import dev.fhirgateway.settings.ResolvedSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -23,9 +21,9 @@ final class MainConfiguration {
      * Configures it before its start.
      *
      * @param engine what it runs on
-     * @param ledger gives what it remembers
+     * @param ledger what it remembers, when it is open
      */
-    static void apply(Main camel, ResolvedSettings resolved, Engine engine, Supplier<Ledger> ledger) {
+    static void apply(Main camel, ResolvedSettings resolved, Engine engine, LedgerStart ledger) {
         GatewaySettings settings = resolved.settings();
         HttpSettings http = settings.http();
         MainConfigurationProperties main = camel.configure();

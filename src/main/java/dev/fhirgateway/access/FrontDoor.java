@@ -26,30 +26,30 @@ public final class FrontDoor {
     static final String REQUEST = FrontDoor.class.getName();
 
     private final Callers callers;
-    private final long maxBytes;
+    private final BodyLimits limits;
     private final Capacity capacity;
     private final Function<String, Optional<RequestRefused>> refusal;
     private final Duration patience;
 
     /**
      * @param access who may write
-     * @param maxBytes the largest body, known from its {@code Content-Length} before it is read
+     * @param limits of bodies, known from their {@code Content-Length} before they are read
      * @param capacity how much may be in work at the same time, from its admission to the end of its answer
      * @param refusal of a source that the registry is known not to take anything for: what to answer
      */
     public FrontDoor(
-            Access access, long maxBytes, Capacity capacity, Function<String, Optional<RequestRefused>> refusal) {
-        this(access, maxBytes, capacity, refusal, PATIENCE);
+            Access access, BodyLimits limits, Capacity capacity, Function<String, Optional<RequestRefused>> refusal) {
+        this(access, limits, capacity, refusal, PATIENCE);
     }
 
     FrontDoor(
             Access access,
-            long maxBytes,
+            BodyLimits limits,
             Capacity capacity,
             Function<String, Optional<RequestRefused>> refusal,
             Duration patience) {
         this.callers = new Callers(access);
-        this.maxBytes = maxBytes;
+        this.limits = limits;
         this.capacity = capacity;
         this.refusal = refusal;
         this.patience = patience;
@@ -74,6 +74,11 @@ public final class FrontDoor {
             body.refused();
             throw refused;
         }
+    }
+
+    /** Whether the answer to an admitted request comes later. */
+    public boolean isJob(UpsertRequest request) {
+        return request.preference() == Preference.ASYNC;
     }
 
     /**
@@ -110,14 +115,16 @@ public final class FrontDoor {
         Framing framing = headers.framing();
         boolean gzip = headers.gzip();
         headers.requireAcceptable();
-        headers.requireLengthWithin(maxBytes);
-        Duration timeout = headers.timeout();
         Preference preference = preference(http, headers);
+        boolean job = preference == Preference.ASYNC;
+        headers.requireLengthWithin(
+                job ? limits.job() : limits.batch(), job ? "gateway.jobs.max-bytes" : "gateway.intake.max-bytes");
+        Duration timeout = headers.timeout();
         Wishes wishes = headers.wishes();
-        if (preference != Preference.DRY_RUN) {
+        if (preference != Preference.DRY_RUN && !job) {
             refuse(client.sourceKey());
         }
-        Capacity.Share share = capacity.admit(client.name(), gzip ? 0 : headers.length());
+        Capacity.Share share = capacity.admit(client.name(), gzip || job ? 0 : headers.length());
         whenAnswered(exchange, share::close);
         return new UpsertRequest(
                 client.name(), client.sourceKey(), timeout, body, share, framing, gzip, preference, wishes);
@@ -131,8 +138,10 @@ public final class FrontDoor {
     }
 
     /** A dry run is asked for in the URL, which every client can set, or in a header. */
-    private static Preference preference(HttpServerRequest http, RequestHeaders headers) {
-        boolean dry = "true".equalsIgnoreCase(http.getParam("_dryRun")) || headers.dryRun();
-        return dry ? Preference.DRY_RUN : headers.preference();
+    private Preference preference(HttpServerRequest http, RequestHeaders headers) {
+        if ("true".equalsIgnoreCase(http.getParam("_dryRun")) || headers.dryRun()) {
+            return Preference.DRY_RUN;
+        }
+        return limits.becomesJob(headers.length()) ? Preference.ASYNC : headers.preference();
     }
 }

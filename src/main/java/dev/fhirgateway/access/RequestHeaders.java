@@ -83,16 +83,17 @@ final class RequestHeaders {
      * The body has to fit, where its length is told. A compressed body that does not fit does so even less when it is
      * inflated.
      *
+     * @param setting which says so
      * @throws RequestRefused 413 when it does not, before it is read
      */
-    void requireLengthWithin(long maxBytes) {
+    void requireLengthWithin(long maxBytes, String setting) {
         long length = length();
         if (length > maxBytes) {
             throw new RequestRefused(
                     413,
                     "too-long",
-                    "the body has " + length + " bytes, the limit is " + maxBytes
-                            + " (gateway.intake.max-bytes); send it in smaller batches");
+                    "the body has " + length + " bytes, the limit is " + maxBytes + " (" + setting
+                            + "); send it in smaller batches");
         }
     }
 

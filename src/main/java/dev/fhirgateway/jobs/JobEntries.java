@@ -2,13 +2,13 @@ package dev.fhirgateway.jobs;
 
 import dev.fhirgateway.ledger.journal.JournalDamaged;
 import dev.fhirgateway.ledger.journal.JournalEntry;
-import dev.fhirgateway.ledger.journal.JournalReader;
 import dev.fhirgateway.upsert.OriginalBytes;
 import dev.fhirgateway.upsert.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +19,13 @@ import org.slf4j.LoggerFactory;
 final class JobEntries {
     private static final Logger LOG = LoggerFactory.getLogger(JobEntries.class);
 
-    private final JournalReader journal;
+    private final IntFunction<Iterator<JournalEntry>> journal;
     private Iterator<JournalEntry> entries = Collections.emptyIterator();
     private int next = -1;
     private int lostUntil;
 
-    JobEntries(JournalReader journal) {
+    /** @param journal gives the entries from a position on; both may find them damaged */
+    JobEntries(IntFunction<Iterator<JournalEntry>> journal) {
         this.journal = journal;
     }
 
@@ -40,10 +41,10 @@ final class JobEntries {
         if (position < lostUntil && position >= next) {
             return lost(position);
         }
-        if (position != next) {
-            entries = journal.from(position);
-        }
         try {
+            if (position != next) {
+                entries = journal.apply(position);
+            }
             JournalEntry entry = entries.next();
             next = position + 1;
             lostUntil = 0;

@@ -21,18 +21,16 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says what of the jobs is to be sent next, and looks at what came of it. Of one client and source, one job at a time is
  * sent, in the order of admission: so their records go forward only. What it has to know after a restart is in the ledger.
  */
 public final class JobRunner {
-    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-
     /** So many entries may be in memory at once: of this many jobs, their chunks. */
     private static final int JOBS_AT_ONCE = 8;
+
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
 
     private final Jobs jobs;
     private final Chunks chunks;
@@ -44,9 +42,11 @@ public final class JobRunner {
     private final Settlement settlement;
     private final Following following;
     private final Map<Long, RunningJob> running = new LinkedHashMap<>();
+    private final List<UpsertBatch> ready = new ArrayList<>();
     private final Queue<String> over = new ConcurrentLinkedQueue<>();
     private volatile boolean changed = true;
     private volatile boolean stopping;
+    private volatile Instant notBefore = Instant.MIN;
 
     /**
      * @param journal where their entries are
@@ -105,7 +105,7 @@ public final class JobRunner {
      * @throws dev.fhirgateway.ledger.LedgerUnavailable when the ledger cannot be used; the next time goes on from there
      */
     public synchronized List<UpsertBatch> due() {
-        if (stopping) {
+        if (stopping || clock.instant().isBefore(notBefore)) {
             return List.of();
         }
         for (String batchId = over.poll(); batchId != null; batchId = over.poll()) {
@@ -116,8 +116,9 @@ public final class JobRunner {
         running.values().forEach(settlement::settle);
         endSent();
         following.look();
-        List<UpsertBatch> due = new ArrayList<>();
-        running.values().forEach(job -> addDue(due, job));
+        running.values().forEach(this::addReady);
+        List<UpsertBatch> due = List.copyOf(ready);
+        ready.clear();
         return due;
     }
 
@@ -131,6 +132,8 @@ public final class JobRunner {
             for (Job job : jobs.open()) {
                 if (job.state() == JobState.FOLLOWED) {
                     following.add(job);
+                } else if (job.state() == JobState.WAITING && job.isCancelled() && !running.containsKey(job.number())) {
+                    jobs.end(job);
                 } else if (senders.add(job.asked().source() + " " + job.asked().client())) {
                     take(job);
                 }
@@ -146,7 +149,7 @@ public final class JobRunner {
         if (known != null) {
             known.is(job);
         } else if (running.size() < JOBS_AT_ONCE) {
-            running.put(job.number(), RunningJob.open(job, journal.open(job.id()), chunks, settings));
+            running.put(job.number(), RunningJob.open(job, JobJournal.open(journal, job.id()), chunks, settings));
         }
     }
 
@@ -162,7 +165,7 @@ public final class JobRunner {
         }
     }
 
-    private void addDue(List<UpsertBatch> due, RunningJob job) {
+    private void addReady(RunningJob job) {
         Readiness readiness = registry.readiness(job.job().asked().source());
         boolean probe = readiness == Readiness.PROBE;
         if (readiness == Readiness.CLOSED || (probe && !isIdle())) {
@@ -172,7 +175,7 @@ public final class JobRunner {
         Optional<Round> next = next(job, room, probe);
         while (next.isPresent()) {
             Instant now = clock.instant();
-            due.add(next.get().batch(now, now.plus(patience)));
+            ready.add(next.get().batch(now, now.plus(patience)));
             next = next(job, --room, probe);
         }
     }
@@ -191,8 +194,8 @@ public final class JobRunner {
                 .count();
     }
 
-    /** Something broke; the next look goes on. */
-    public void failed() {
-        LOG.debug("jobs were not looked at");
+    /** Looking for what is to be sent came to nothing; after a while another look goes on from there. */
+    void failed() {
+        notBefore = clock.instant().plus(AFTER_FAULT);
     }
 }

@@ -5,13 +5,11 @@ import dev.fhirgateway.ledger.jobs.Chunks;
 import dev.fhirgateway.ledger.jobs.Job;
 import dev.fhirgateway.ledger.jobs.JobChunk;
 import dev.fhirgateway.ledger.journal.JournalEntry;
-import dev.fhirgateway.ledger.journal.JournalReader;
 import dev.fhirgateway.settings.JobSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A job in work: its chunks that have no end yet, and where the next one begins. Used with the lock of the runner held. */
@@ -19,7 +17,7 @@ final class RunningJob implements AutoCloseable {
     /** Then no more are cut: what rests holds records, and its names are in memory. */
     private static final int MOST_RESTING = 20;
 
-    private final JournalReader journal;
+    private final JobJournal journal;
     private final Chunks chunks;
     private final JobSettings settings;
     private final JobEntries again;
@@ -29,21 +27,21 @@ final class RunningJob implements AutoCloseable {
     private int nextChunk;
     private @Nullable Round unsaid;
 
-    private RunningJob(Job job, JournalReader journal, Chunks chunks, JobSettings settings) {
+    private RunningJob(Job job, JobJournal journal, Chunks chunks, JobSettings settings) {
         this.job = job;
         this.journal = journal;
         this.chunks = chunks;
         this.settings = settings;
-        this.again = new JobEntries(journal);
+        this.again = new JobEntries(journal::from);
         Optional<JobChunk> last = chunks.last(job);
         int next = last.map(chunk -> chunk.first() + chunk.entries()).orElse(0);
         this.nextChunk = last.map(chunk -> chunk.number() + 1).orElse(0);
-        this.cutter = new ChunkCutter(new JobEntries(journal), next, job.entries());
+        this.cutter = new ChunkCutter(new JobEntries(journal::from), next, job.entries());
         chunks.open(job).forEach(chunk -> working.add(WorkingChunk.found(chunk, again.at(chunk.positions()))));
     }
 
     /** Goes on with it where the ledger says that it stopped. */
-    static RunningJob open(Job job, JournalReader journal, Chunks chunks, JobSettings settings) {
+    static RunningJob open(Job job, JobJournal journal, Chunks chunks, JobSettings settings) {
         try {
             return new RunningJob(job, journal, chunks, settings);
         } catch (RuntimeException | Error fault) {
@@ -119,9 +117,7 @@ final class RunningJob implements AutoCloseable {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        List<Integer> positions =
-                IntStream.range(first, first + entries.size()).boxed().toList();
-        JobChunk chunk = new JobChunk(job.number(), job.id(), nextChunk++, first, entries.size(), 0, 0, positions);
+        JobChunk chunk = JobChunk.cut(job, nextChunk++, first, entries.size());
         return Optional.of(new Round(job, chunk, entries, () -> working.add(WorkingChunk.sent(chunk, entries, now))));
     }
 

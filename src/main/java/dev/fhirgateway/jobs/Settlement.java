@@ -70,6 +70,6 @@ final class Settlement {
                 && working.chunk().positions().containsAll(left)
                 && registry.readiness(job.job().asked().source()) == Readiness.OPEN
                 && registry.lastTaken().isAfter(working.sentAt())
-                && chunks.untried(working.chunk()) == 0;
+                && chunks.triedInVain(working.chunk()) == left.size();
     }
 }

@@ -71,6 +71,11 @@ public final class BatchMeters implements AnswerListener {
     }
 
     @Override
+    public void taken(int status) {
+        count("job", status);
+    }
+
+    @Override
     public void planned(DryRun run) {
         count("dry-run", 200);
     }

@@ -115,6 +115,20 @@ public final class Gauges {
         gauge("gateway.parked.oldest", "seconds", "How long the oldest of them waits", oldestSeconds);
     }
 
+    /**
+     * The jobs that are known.
+     *
+     * @param states how many there are, by how far they are
+     * @param entries how many entries of them are still to be delivered
+     */
+    public void jobs(Map<String, Supplier<Number>> states, Supplier<Number> entries) {
+        states.forEach((state, count) -> Gauge.builder("gateway.jobs", count)
+                .description("Jobs that are known, by how far they are")
+                .tags("state", state)
+                .register(registry));
+        gauge("gateway.jobs.waiting", "entries", "Entries of jobs that are still to be delivered", entries);
+    }
+
     private void gauge(String name, String unit, String description, Supplier<Number> value) {
         Gauge.builder(name, value).baseUnit(unit).description(description).register(registry);
     }

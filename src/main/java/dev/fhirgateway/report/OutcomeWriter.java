@@ -115,11 +115,16 @@ final class OutcomeWriter {
 
     /** The outcome of a request that failed as a whole. */
     static void request(JsonGenerator json, String issueCode, String diagnostics) throws IOException {
+        request(json, "error", issueCode, diagnostics);
+    }
+
+    /** What there is to say of a request. */
+    static void request(JsonGenerator json, String severity, String issueCode, String diagnostics) throws IOException {
         json.writeStartObject();
         json.writeStringField("resourceType", "OperationOutcome");
         json.writeArrayFieldStart("issue");
         json.writeStartObject();
-        json.writeStringField("severity", "error");
+        json.writeStringField("severity", severity);
         json.writeStringField("code", issueCode);
         json.writeStringField("diagnostics", diagnostics);
         json.writeEndObject();

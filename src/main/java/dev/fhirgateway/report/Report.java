@@ -174,9 +174,18 @@ public final class Report {
 
     /** The bytes of an {@code OperationOutcome} with one issue. */
     public static byte[] outcome(String issueCode, String diagnostics) {
+        return outcome("error", issueCode, diagnostics);
+    }
+
+    /** The same, of something that is no fault. */
+    static byte[] notice(String words) {
+        return outcome("information", "informational", words);
+    }
+
+    private static byte[] outcome(String severity, String issueCode, String diagnostics) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            OutcomeWriter.request(json, issueCode, diagnostics);
+            OutcomeWriter.request(json, severity, issueCode, diagnostics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,7 +61,8 @@ final class StatusAnswer {
         return outcome == Outcome.REJECTED || outcome == Outcome.UNDELIVERED || outcome == Outcome.INTERRUPTED;
     }
 
-    private static void result(JsonGenerator json, BatchStatus.Entry entry) throws IOException {
+    /** A line of results. */
+    static void result(JsonGenerator json, BatchStatus.Entry entry) throws IOException {
         json.writeStartObject();
         json.writeNumberField("index", entry.position());
         MinimalAnswer.optional(json, "resourceType", entry.resourceType());
@@ -74,13 +75,26 @@ final class StatusAnswer {
         MinimalAnswer.optional(json, "taskId", entry.task());
         List<String> words = words(entry);
         if (!words.isEmpty()) {
-            json.writeArrayFieldStart("issue");
-            for (String reason : words) {
-                OutcomeWriter.issue(json, entry, failed ? blame(entry) : null, reason);
-            }
-            json.writeEndArray();
+            issues(json, entry, failed, words);
         }
         json.writeEndObject();
+    }
+
+    /** An {@code OperationOutcome} of an entry that has failed. */
+    static void outcome(JsonGenerator json, BatchStatus.Entry entry) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("resourceType", "OperationOutcome");
+        issues(json, entry, true, words(entry));
+        json.writeEndObject();
+    }
+
+    private static void issues(JsonGenerator json, BatchStatus.Entry entry, boolean failed, List<String> words)
+            throws IOException {
+        json.writeArrayFieldStart("issue");
+        for (String reason : words) {
+            OutcomeWriter.issue(json, entry, failed ? blame(entry) : null, reason);
+        }
+        json.writeEndArray();
     }
 
     private static int httpStatus(Outcome outcome) {

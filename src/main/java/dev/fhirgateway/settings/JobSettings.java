@@ -8,12 +8,21 @@ import java.util.Objects;
  * How batches are delivered whose answer nobody waits for.
  *
  * @param largeBatches what becomes of a batch over the limits of one that is waited for
+ * @param maxBytes the largest body of a job, counted after decompression
+ * @param brokenBodies what becomes of a body that cannot be read to its end
  * @param chunk how many entries of a job are delivered together, at most
  * @param chunksAtOnce how many such chunks of one job are in work at the same time, at most
  * @param tries how often an entry is delivered anew that fails while others do not
  * @param keep how long a job is known after its end
  */
-public record JobSettings(LargeBatches largeBatches, int chunk, int chunksAtOnce, int tries, Duration keep) {
+public record JobSettings(
+        LargeBatches largeBatches,
+        long maxBytes,
+        BrokenBodies brokenBodies,
+        int chunk,
+        int chunksAtOnce,
+        int tries,
+        Duration keep) {
     static final Setting<LargeBatches> LARGE_BATCHES = Setting.of(
             "gateway.jobs.large-batches",
             Form.choice(LargeBatches.class),
@@ -21,6 +30,18 @@ public record JobSettings(LargeBatches largeBatches, int chunk, int chunksAtOnce
             "What becomes of a batch over `gateway.intake.max-entries` or `gateway.intake.max-bytes`: `refuse` answers "
                     + "413, `job` takes it as one that came with `Prefer: respond-async`, and answers 202 with the link "
                     + "to ask at.");
+    static final Setting<Long> MAX_BYTES = Setting.of(
+            "gateway.jobs.max-bytes",
+            Form.size("1024GB"),
+            "20GB",
+            "The largest body of a job, counted after decompression. It takes about a tenth of that in "
+                    + "`gateway.ledger.folder` until the job is forgotten.");
+    static final Setting<BrokenBodies> BROKEN_BODIES = Setting.of(
+            "gateway.jobs.broken-bodies",
+            Form.choice(BrokenBodies.class),
+            "refuse",
+            "What becomes of the body of a job that turns out to be broken, or cut off: `refuse` answers 400 and starts "
+                    + "nothing, `keep` takes the entries before the break, and the job says at which byte it was.");
     static final Setting<Integer> CHUNK = Setting.of(
             "gateway.jobs.chunk",
             Form.wholeNumber(1, 10_000),
@@ -45,7 +66,8 @@ public record JobSettings(LargeBatches largeBatches, int chunk, int chunksAtOnce
             "7d",
             "How long a job can be asked about after its end. Then it is forgotten, with the copy of its body.");
     static final SettingGroup GROUP = new SettingGroup(
-            "Jobs: batches whose answer nobody waits for", List.of(LARGE_BATCHES, CHUNK, CHUNKS_AT_ONCE, TRIES, KEEP));
+            "Jobs: batches whose answer nobody waits for",
+            List.of(LARGE_BATCHES, MAX_BYTES, BROKEN_BODIES, CHUNK, CHUNKS_AT_ONCE, TRIES, KEEP));
 
     /**
      * Keeps an instance valid.
@@ -54,6 +76,8 @@ public record JobSettings(LargeBatches largeBatches, int chunk, int chunksAtOnce
      */
     public JobSettings {
         Objects.requireNonNull(largeBatches);
+        MAX_BYTES.require(maxBytes);
+        Objects.requireNonNull(brokenBodies);
         CHUNK.require(chunk);
         CHUNKS_AT_ONCE.require(chunksAtOnce);
         TRIES.require(tries);
@@ -63,6 +87,8 @@ public record JobSettings(LargeBatches largeBatches, int chunk, int chunksAtOnce
     static JobSettings from(SettingValues values) {
         return new JobSettings(
                 values.get(LARGE_BATCHES),
+                values.get(MAX_BYTES),
+                values.get(BROKEN_BODIES),
                 values.get(CHUNK),
                 values.get(CHUNKS_AT_ONCE),
                 values.get(TRIES),

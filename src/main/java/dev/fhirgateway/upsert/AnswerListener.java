@@ -15,6 +15,13 @@ public interface AnswerListener {
     /** A batch that was answered before was answered the same way again. */
     void repeated(int status);
 
+    /**
+     * A request was taken as a job.
+     *
+     * @param status the HTTP status of the answer
+     */
+    void taken(int status);
+
     /** A dry run was answered. */
     void planned(DryRun run);
 

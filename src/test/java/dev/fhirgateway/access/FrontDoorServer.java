@@ -42,7 +42,7 @@ final class FrontDoorServer implements AutoCloseable {
             Path config, Capacity capacity, Function<String, Optional<RequestRefused>> refusal, Duration patience) {
         door = new FrontDoor(
                 new Access(Mode.DEVELOPMENT, "default", ClientsFile.open(config)),
-                1 << 20,
+                new BodyLimits(1 << 20, 1 << 20, false),
                 capacity,
                 refusal,
                 patience);

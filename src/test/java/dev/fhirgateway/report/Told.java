@@ -17,6 +17,11 @@ final class Told implements AnswerListener {
     }
 
     @Override
+    public void taken(int status) {
+        throw new AssertionError("no job");
+    }
+
+    @Override
     public void repeated(int status) {
         throw new AssertionError("no batch was repeated");
     }

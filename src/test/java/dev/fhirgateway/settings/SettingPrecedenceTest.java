@@ -60,7 +60,8 @@ class SettingPrecedenceTest {
                                 Duration.ofHours(1),
                                 Duration.ofMinutes(15),
                                 30),
-                        new JobSettings(LargeBatches.REFUSE, 500, 2, 5, Duration.ofDays(7)),
+                        new JobSettings(
+                                LargeBatches.REFUSE, 20L << 30, BrokenBodies.REFUSE, 500, 2, 5, Duration.ofDays(7)),
                         new LedgerSettings(
                                 Path.of("data"),
                                 Optional.empty(),
@@ -158,7 +159,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(63)
+                .hasSize(70)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

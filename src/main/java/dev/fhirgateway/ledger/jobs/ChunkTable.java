@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -145,8 +144,7 @@ final class ChunkTable {
                 entries,
                 row.getInt("round"),
                 row.getInt("tries"),
-                positions == null
-                        ? IntStream.range(first, first + entries).boxed().toList()
-                        : Positions.read(positions));
+                positions == null ? JobChunk.range(first, entries) : Positions.read(positions),
+                row.getObject("ended_at") != null);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 
 /**
  * The chunks in which jobs are delivered. What became of their entries is never told twice: it is read from the batches
@@ -42,18 +41,12 @@ public final class Chunks {
     /** What became of the entries of a chunk by its last round, those that are known, by their positions in the job. */
     public SortedMap<Integer, BatchStatus.Entry> entries(JobChunk chunk) {
         SortedMap<Integer, BatchStatus.Entry> known = new TreeMap<>();
-        add(known, first(chunk), chunk.batchId(0));
+        add(known, JobChunk.range(chunk.first(), chunk.entries()), chunk.batchId(0));
         List<List<Integer>> rounds = reader.read(handle -> ChunkTable.rounds(handle, chunk));
         for (int round = 1; round <= rounds.size(); round++) {
             add(known, rounds.get(round - 1), chunk.batchId(round));
         }
         return known;
-    }
-
-    private static List<Integer> first(JobChunk chunk) {
-        return IntStream.range(chunk.first(), chunk.first() + chunk.entries())
-                .boxed()
-                .toList();
     }
 
     private void add(SortedMap<Integer, BatchStatus.Entry> known, List<Integer> positions, String batchId) {
@@ -63,12 +56,12 @@ public final class Chunks {
         }
     }
 
-    /** How many entries of the last round failed without having been sent. */
-    public int untried(JobChunk chunk) {
+    /** How many entries of the last round were sent, and are not known to be stored. */
+    public int triedInVain(JobChunk chunk) {
         return reader.read(handle -> handle.createQuery("SELECT count(*) FROM passage p"
                         + " JOIN batch b ON b.number = p.batch WHERE b.id = ?"
                         + " AND p.number BETWEEN b.first_passage AND b.first_passage + b.entries - 1"
-                        + " AND p.outcome = 'undelivered' AND p.tries = 0")
+                        + " AND p.outcome = 'undelivered' AND p.tries > 0")
                 .bind(0, chunk.batchId())
                 .map((row, context) -> row.getInt(1))
                 .one());

@@ -100,12 +100,14 @@ final class JobTable {
                 .bind(1, atMost)
                 .map((row, context) -> read(row))
                 .list();
-        for (Job job : old) {
-            handle.execute("DELETE FROM job_round WHERE job = ?", job.number());
-            handle.execute("DELETE FROM job_chunk WHERE job = ?", job.number());
-            handle.execute("DELETE FROM job WHERE number = ?", job.number());
-        }
+        old.forEach(job -> forget(handle, job.number()));
         return old.stream().map(Job::id).toList();
+    }
+
+    static void forget(Handle handle, long number) {
+        handle.execute("DELETE FROM job_round WHERE job = ?", number);
+        handle.execute("DELETE FROM job_chunk WHERE job = ?", number);
+        handle.execute("DELETE FROM job WHERE number = ?", number);
     }
 
     private static Job read(ResultSet row) throws SQLException {

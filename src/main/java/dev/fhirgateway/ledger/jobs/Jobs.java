@@ -95,6 +95,14 @@ public final class Jobs {
         });
     }
 
+    /** It is not to be known any more. */
+    public void forget(Job job) {
+        written(handle -> {
+            JobTable.forget(handle, job.number());
+            return true;
+        });
+    }
+
     /** Whether there is a job of this name, of whomever. */
     public boolean isKnown(String id) {
         return reader.read(handle -> JobTable.isKnown(handle, id));

@@ -1,0 +1,28 @@
+package dev.fhirgateway;
+
+import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.delivery.window.WindowState;
+import dev.fhirgateway.jobs.JobRegistry;
+import dev.fhirgateway.jobs.Readiness;
+import java.time.Instant;
+
+/**
+ * The registry as jobs see it.
+ *
+ * @param window lets calls through
+ * @param taken knows when one was dealt with last
+ */
+record WindowOfJobs(RegistryWindow window, TakenCalls taken) implements JobRegistry {
+    @Override
+    public Readiness readiness(String source) {
+        if (window.refusal(source).isPresent()) {
+            return Readiness.CLOSED;
+        }
+        return window.state().circuit() == WindowState.Circuit.CLOSED ? Readiness.OPEN : Readiness.PROBE;
+    }
+
+    @Override
+    public Instant lastTaken() {
+        return taken.last();
+    }
+}
