@@ -62,6 +62,27 @@ class SendIT {
     }
 
     @Test
+    void anExportGoesAsOneJobAndWhatFailedComesBack() throws Exception {
+        Path input = Files.write(folder.resolve("patients.ndjson"), patients(PATIENTS));
+        Files.writeString(
+                input,
+                patient("bad").replace("Zzmarker\"", "Zzmarker\",\"given\":7") + "\n",
+                StandardOpenOption.APPEND);
+        try (GatewayUnderTest gateway = GatewayUnderTest.start(config())) {
+            CommandLineRun run = send(gateway.gateway().url(), input, "--async");
+
+            assertThat(run.code()).as(run.err()).isEqualTo(1);
+            assertThat(run.out()).containsPattern("stored +600\n").containsPattern("failed +1   source-data 1\n");
+            assertThat(stored(gateway.sandbox())).isEqualTo(PATIENTS);
+            assertThat(Files.readAllLines(folder.resolve("patients.ndjson.failed.ndjson")))
+                    .singleElement()
+                    .asString()
+                    .contains("\"bad\"");
+            assertThat(run.out() + run.err()).doesNotContain("Zzmarker");
+        }
+    }
+
+    @Test
     void aGatewayThatAsksForATokenIsNotWrittenToWithoutIt() throws Exception {
         Path input = Files.write(folder.resolve("patients.ndjson"), patients(3));
         Path token = Files.writeString(folder.resolve("token"), GatewayUnderTest.newClient(config(), "default"));

@@ -1,7 +1,7 @@
 package dev.fhirgateway.send;
 
-import dev.fhirgateway.upsert.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class Load {
                         : StateFile.open(options.state(), options.to(), false, inputs.stamps());
                 FailedFile failed = FailedFile.open(options, state)) {
             return run(state, failed);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new CannotSend("cannot be written: " + e.getMessage());
         }
     }
@@ -115,16 +115,15 @@ final class Load {
         void sort(Original original, Cutter cutter) {
             stop.check();
             pace.found(original.position() + 1L);
-            List<Problem> defects = original.entry().defects();
             if (state != null && state.isDone(original)) {
                 return;
             }
-            if (defects.isEmpty()) {
+            if (original.entry().defects().isEmpty()) {
                 cutter.add(original);
             } else {
-                String reason = "too long to be sent from memory; more heap (-Xmx) helps. "
-                        + defects.get(0).reason();
-                book.settle(List.of(new Settled(original, EntryEnd.failure("gateway-limit", reason))));
+                EntryEnd tooLong = EntryEnd.failure(
+                        "gateway-limit", "longer than can be held in memory here; more heap (-Xmx) helps");
+                book.settle(List.of(new Settled(original, tooLong)));
             }
         }
     }
