@@ -5,12 +5,14 @@ import dev.fhirgateway.ledger.BatchStatus;
 import dev.fhirgateway.ledger.LedgerJob;
 import dev.fhirgateway.ledger.LedgerReader;
 import dev.fhirgateway.ledger.LedgerWriter;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The chunks in which jobs are delivered. What became of their entries is never told twice: it is read from the batches
@@ -73,13 +75,31 @@ public final class Chunks {
      * @param known what {@link #entries} gave
      * @param over whether nothing more of it is sent
      */
-    public JobCounts count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over) {
+    public void count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over) {
+        count(chunk, known, over, handle -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param also is written with it, in one transaction
+     */
+    public void count(
+            JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over, LedgerJob<?> also) {
         JobCounts counts = JobCounts.of(known.values(), chunk.entries(), over);
-        written(handle -> {
-            ChunkTable.count(handle, chunk, counts, over ? clock.instant() : null);
-            return true;
+        written(new LedgerJob<Boolean>() {
+            @Override
+            public Boolean run(Handle handle) throws SQLException {
+                ChunkTable.count(handle, chunk, counts, over ? clock.instant() : null);
+                also.run(handle);
+                return true;
+            }
+
+            @Override
+            public void rolledBack() {
+                also.rolledBack();
+            }
         });
-        return counts;
     }
 
     /** The chunks of which something is left to be delivered, in their order. */
