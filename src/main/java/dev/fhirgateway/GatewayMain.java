@@ -6,6 +6,7 @@ import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.closing.BalanceCommand;
 import dev.fhirgateway.closing.ReconcileCommand;
 import dev.fhirgateway.sandbox.SandboxCommand;
+import dev.fhirgateway.send.SendCommand;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.Mode;
 import dev.fhirgateway.settings.ResolvedSettings;
@@ -37,6 +38,7 @@ public final class GatewayMain {
               serve [--KEY=VALUE ...]         run the gateway (what happens without a command)
               demo                            start gateway and sandbox, send batches, show what came back
               sandbox [--port N] [...]        run the embedded registry alone; sandbox --help has its options
+              send FILE|FOLDER|- --to URL     bring resources of any size to a gateway; send alone tells its options
               translate FILE|- [...]          show what would be sent of FHIR resources, and what would be left behind
               mapping coverage FILE ...       count what the mappings leave behind
               check [CONFIG-FOLDER]           read settings, clients, routes and mappings, run the examples
@@ -88,6 +90,7 @@ public final class GatewayMain {
                 case "sandbox" -> SandboxCommand.run(rest, out, err);
                 case "translate" -> TranslateCommand.run(rest, settings(), System.in, out, err);
                 case "mapping" -> CoverageCommand.run(rest, settings(), System.in, out, err);
+                case "send" -> SendCommand.run(rest, System.in, out, err);
                 case "check" -> CheckCommand.run(rest, config, environment, out, err);
                 case "client" -> ClientCommand.run(rest, config, out, err);
                 case "balance" -> BalanceCommand.run(rest, out, err);

@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("alerts", Set.of("settings", "ledger")),
             Map.entry("closing", Set.of("upsert", "ledger")),
             Map.entry("metrics", Set.of("upsert", "settings")),
+            Map.entry("send", Set.of("upsert", "settings", "intake")),
             Map.entry("workshop", Set.of("upsert", "settings", "intake", "translation", "delivery")));
 
     /** The same among the rooms of the sandbox, for what they see of each other. Its door sees all. */
