@@ -4,6 +4,7 @@ import dev.fhirgateway.access.Access;
 import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
+import dev.fhirgateway.access.LetterDoor;
 import dev.fhirgateway.access.RecordDoor;
 import dev.fhirgateway.access.StatusDoor;
 import dev.fhirgateway.delivery.Plan;
@@ -68,6 +69,7 @@ final class GatewayBeans {
         Access access = new Access(settings.mode(), settings.sourceKey(), clients);
         beans.put("statusDoor", new StatusDoor(access));
         beans.put("recordDoor", new RecordDoor(access));
+        beans.put("letterDoor", new LetterDoor(access, settings.intake().maxEntryBytes()));
         beans.put("frontDoor", new FrontDoor(access, settings.intake().maxBytes(), capacity, source -> window.refusal(
                         source)
                 .map(GatewayBeans::refused)));
@@ -87,6 +89,7 @@ final class GatewayBeans {
         beans.putAll(FollowUpBeans.of(
                 settings, window, meters.followUp(ledger.tasks(), ledger.parked(), clock), engine, ledger));
         beans.putAll(RecordBeans.of(settings, meters, ledger));
+        beans.putAll(LetterBeans.of(settings, meters, window, ledger.letters()));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",

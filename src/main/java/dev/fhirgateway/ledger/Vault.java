@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>0                                             as it is: the rest is the content
  * 1, id of the key (4 bytes), nonce (12 bytes)  the rest is the encrypted content and its tag</pre>
  */
-final class Vault {
+public final class Vault {
     private static final byte AS_IT_IS = 0;
     private static final byte ENCRYPTED = 1;
     private static final int ID_BYTES = 4;
@@ -37,7 +37,7 @@ final class Vault {
     private final SecureRandom random = new SecureRandom();
 
     /** @param base64 the keys, 32 bytes each; the first is for writing, and all for reading. None: nothing is encrypted */
-    Vault(List<String> base64) {
+    public Vault(List<String> base64) {
         for (String key : base64) {
             byte[] bytes = Base64.getDecoder().decode(key);
             keys.putIfAbsent(id(bytes), new SecretKeySpec(bytes, "AES"));
@@ -56,8 +56,12 @@ final class Vault {
         }
     }
 
-    /** @param place where it will be, which no other value has */
-    byte[] seal(byte[] content, String place) {
+    /**
+     * Makes it unreadable for who does not have the key, if there is one.
+     *
+     * @param place where it will be, which no other value has
+     */
+    public byte[] seal(byte[] content, String place) {
         if (writing == null) {
             return ByteBuffer.allocate(1 + content.length)
                     .put(AS_IT_IS)
@@ -85,7 +89,7 @@ final class Vault {
      *
      * @throws Unreadable when its key is not there, or it is not what was sealed for that place
      */
-    byte[] open(byte[] closed, String place) throws Unreadable {
+    public byte[] open(byte[] closed, String place) throws Unreadable {
         if (closed.length > 0 && closed[0] == AS_IT_IS) {
             return ByteBuffer.allocate(closed.length - 1)
                     .put(closed, 1, closed.length - 1)

@@ -1,0 +1,169 @@
+package dev.fhirgateway.ledger.letters;
+
+import dev.fhirgateway.ledger.LedgerReader;
+import dev.fhirgateway.ledger.LedgerWriter;
+import dev.fhirgateway.ledger.Unreadable;
+import dev.fhirgateway.upsert.LetterSelection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The letters there are, for those who look at them and act on them. Blocks; the ledger decides what is true. */
+public final class DeadLetters {
+    /** In one transaction, which batches wait for. */
+    private static final int STEP = 500;
+
+    private final LedgerReader reader;
+    private final LedgerWriter writer;
+    private final LetterBook book;
+    private final LetterChanges changes;
+    private final Clock clock;
+
+    /**
+     * @param book what the ends of batches say of letters
+     * @param reparking has relationships wait again
+     */
+    public DeadLetters(
+            LedgerReader reader,
+            LedgerWriter writer,
+            LetterBook book,
+            LetterChanges.Reparking reparking,
+            Clock clock) {
+        this.reader = reader;
+        this.writer = writer;
+        this.book = book;
+        this.changes = new LetterChanges(book.bodies(), reparking);
+        this.clock = clock;
+    }
+
+    /** Some of those that are selected, those first that failed last. */
+    public List<Letter> page(LetterSelection selection, @Nullable Long before, int count) {
+        return reader.read(handle -> new SelectedLetters(selection).page(handle, before, count));
+    }
+
+    /** All there is of one; empty when the source has none of that number. */
+    public Optional<LetterLife> find(String source, long number) {
+        return reader.read(handle -> LetterReads.letter(handle, source, number)
+                .map(letter -> LetterReads.life(handle, book.bodies(), letter)));
+    }
+
+    /** How many are open. */
+    public List<OpenCount> open() {
+        return reader.read(LetterReads::open);
+    }
+
+    /**
+     * Has one sent again.
+     *
+     * @param client who wants it
+     * @param edited what to send in place of the original; null for that
+     * @throws Unreadable when what was sent is encrypted with a key that is not there
+     */
+    public Change replay(String source, long number, String client, byte @Nullable [] edited) throws Unreadable {
+        return one(source, number, (handle, letter, now) -> changes.replay(handle, letter, client, edited, now));
+    }
+
+    /**
+     * Settles one that nobody needs.
+     *
+     * @param client who says so
+     * @param reason why
+     */
+    public Change discard(String source, long number, String client, String reason) throws Unreadable {
+        return one(
+                source, number, (handle, letter, now) -> LetterChanges.discard(handle, letter, client, reason, now));
+    }
+
+    /** Has all of them sent again that are selected and open. Gives how many. */
+    public int replay(LetterSelection selection, String client) {
+        return all(selection, (handle, letter, now) -> changes.replay(handle, letter, client, null, now));
+    }
+
+    /** Settles all that are selected and open. Gives how many. */
+    public int discard(LetterSelection selection, String client, String reason) {
+        return all(selection, (handle, letter, now) -> LetterChanges.discard(handle, letter, client, reason, now));
+    }
+
+    /** The letters that are sent again. */
+    public LetterReplays replays() {
+        return new LetterReplays(reader, writer, book, clock);
+    }
+
+    /**
+     * Forgets those that were settled before that time, step by step.
+     *
+     * @return how many
+     */
+    public int forget(Instant before) {
+        int all = 0;
+        int step;
+        do {
+            step = written(writer.write(handle -> Forgotten.step(handle, before, STEP)));
+            all += step;
+        } while (step == STEP);
+        return all;
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        Change on(Handle handle, Letter letter, Instant now) throws Unreadable;
+    }
+
+    private Change one(String source, long number, Action action) throws Unreadable {
+        Outcome outcome = written(writer.write(handle -> {
+            Optional<Letter> letter = LetterReads.letter(handle, source, number);
+            return letter.isEmpty() ? new Outcome(Change.ABSENT, null) : act(handle, letter.get(), action);
+        }));
+        if (outcome.unreadable != null) {
+            throw outcome.unreadable;
+        }
+        return outcome.change;
+    }
+
+    private record Outcome(Change change, @Nullable Unreadable unreadable) {}
+
+    private Outcome act(Handle handle, Letter letter, Action action) {
+        try {
+            return new Outcome(action.on(handle, letter, clock.instant()), null);
+        } catch (Unreadable closed) {
+            return new Outcome(Change.NOTHING_TO_SEND, closed);
+        }
+    }
+
+    private int all(LetterSelection selection, Action action) {
+        SelectedLetters selected = new SelectedLetters(selection);
+        int done = 0;
+        long last = 0;
+        Step step;
+        do {
+            long after = last;
+            step = written(writer.write(handle -> step(handle, selected.after(handle, after, STEP), action)));
+            done += step.done;
+            last = step.last;
+        } while (step.looked == STEP);
+        return done;
+    }
+
+    private record Step(int looked, int done, long last) {}
+
+    private Step step(Handle handle, List<Letter> letters, Action action) {
+        int done = 0;
+        for (Letter letter : letters) {
+            done += act(handle, letter, action).change == Change.DONE ? 1 : 0;
+        }
+        return new Step(letters.size(), done, letters.isEmpty() ? 0 : letters.get(letters.size() - 1).number());
+    }
+
+    private static <T> T written(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException fault) {
+            throw fault.getCause() instanceof RuntimeException known ? known : fault;
+        }
+    }
+}
