@@ -54,5 +54,6 @@ final class BatchLetters implements LedgerJob<Long> {
     @Override
     public void rolledBack() {
         parking.rolledBack();
+        letters.rolledBack();
     }
 }

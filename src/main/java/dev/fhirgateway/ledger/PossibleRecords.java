@@ -56,6 +56,11 @@ public final class PossibleRecords {
         departed = 0;
     }
 
+    /** Whether it is time to look anew which there are. */
+    public boolean isDoubtful() {
+        return anything;
+    }
+
     /** What was looked at last may not be so. */
     public void doubt() {
         anything = true;

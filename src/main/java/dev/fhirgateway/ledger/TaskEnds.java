@@ -153,5 +153,6 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 record.change(now -> now.equals(changed) ? Objects.requireNonNull(before.get(record)) : now));
         before.clear();
         after.clear();
+        letters.rolledBack();
     }
 }

@@ -13,16 +13,22 @@ import dev.fhirgateway.ledger.letters.LetterReplays;
 import dev.fhirgateway.ledger.letters.LetterState;
 import dev.fhirgateway.ledger.letters.Replay;
 import dev.fhirgateway.settings.LedgerSettings;
+import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.LetterSelection;
+import dev.fhirgateway.upsert.OpenTask;
+import dev.fhirgateway.upsert.RecordName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,10 +291,10 @@ class LettersTest {
             RememberedWork feed = unattended(
                     ledger,
                     "b-" + batch,
-                    java.util.stream.IntStream.range(first, first + 200)
+                    IntStream.range(first, first + 200)
                             .mapToObj(i -> "p-" + i)
                             .toArray(String[]::new));
-            java.util.stream.IntStream.range(0, 200).forEach(feed::rejected);
+            IntStream.range(0, 200).forEach(feed::rejected);
             feed.leavesTurns().end();
         }
         List<Letter> first = ledger.letters().page(selection(Set.of("open"), null), null, 500);
@@ -306,6 +312,171 @@ class LettersTest {
         assertThat(ledger.letters().forget(NOON.plusSeconds(1))).isEqualTo(200);
         assertThat(letters()).hasSize(1000);
         assertThat(replays().next(true, 300, 1 << 20).orElseThrow().letters()).hasSize(300);
+    }
+
+    @Test
+    void whatWasAcceptedIsALetterWhenItsTaskFailsAndNothingWhenItIsStored() {
+        // Given
+        RememberedWork feed = unattended(ledger, "b-1", "p-1", "p-2");
+        feed.accepted(0, "t-1", NOON).accepted(1, "t-2", NOON);
+        feed.leavesTurns().end();
+        assertThat(letters()).isEmpty();
+
+        // When
+        restartAt(NOON.plusSeconds(1));
+        told("t-1", OperationWord.REFUSED);
+        told("t-2", OperationWord.PERSISTED);
+
+        // Then
+        assertThat(letters()).hasSize(1);
+        LetterLife life = life(letters().get(0).number());
+        assertThat(life.letter().state()).isEqualTo(LetterState.OPEN);
+        assertThat(life.letter().blame()).isEqualTo("registry-refused");
+        assertThat(text(life.body().original())).contains("\"id\":\"p-1\"");
+    }
+
+    @Test
+    void theTaskOfAnEarlierVersionHealsNothingThatFailedAfterIt() throws Exception {
+        // Given
+        begin(ledger, "b-1", "p-1").accepted(0, "t-1", NOON).end();
+        refused("b-2", "p-1");
+        assertThat(ledger.letters().replay(SOURCE, 1, "zz-operator", null)).isEqualTo(Change.DONE);
+        assertThat(replays().next(true, 10, 1000)).isEmpty();
+
+        // When
+        told("t-1", OperationWord.PERSISTED);
+
+        // Then: it is newer than what was stored
+        replay("r-1", work -> {
+            assertThat(work.newerVersion(0)).isEmpty();
+            work.stored(0);
+        });
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.REPLAYED);
+    }
+
+    @Test
+    void theTaskOfALaterVersionHealsIt() {
+        // Given
+        refused("b-1", "p-1");
+        begin(ledger, "b-2", "p-1").accepted(0, "t-1", NOON).end();
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.OPEN);
+
+        // When
+        told("t-1", OperationWord.PERSISTED);
+
+        // Then
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.HEALED);
+    }
+
+    @Test
+    void aReplayThatIsAcceptedIsDecidedByItsTask() throws Exception {
+        // Given
+        refused("b-1", "p-1");
+        ledger.letters().replay(SOURCE, 1, "zz-operator", null);
+        replay("r-1", work -> work.accepted(0, "t-1", NOON));
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.REPLAYING);
+        assertThat(replays().next(true, 10, 1000)).isEmpty();
+
+        // When
+        told("t-1", OperationWord.REFUSED);
+
+        // Then
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.OPEN);
+
+        // When
+        ledger.letters().replay(SOURCE, 1, "zz-operator", null);
+        replay("r-2", work -> work.accepted(0, "t-2", NOON));
+        told("t-2", OperationWord.PERSISTED);
+
+        // Then
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.REPLAYED);
+    }
+
+    @Test
+    void aRelationshipThatIsGivenUpIsALetterAndWaitsAgainWhenItIsReplayed() throws Exception {
+        // Given
+        RememberedWork work = begin(ledger, "b-1", "p-1");
+        work.stored(0);
+        work.parks(0, relationship());
+        work.end();
+        restartAt(NOON.plus(Duration.ofDays(7)));
+        giveUp(ledger.parked().due(1).get(0));
+        Letter letter = letters(LetterState.OPEN).get(0);
+        assertThat(letter.relationship()).isEqualTo(relationship().record());
+        assertThat(letter.words()).isEqualTo("it did not come");
+
+        // When
+        assertThat(ledger.letters().replay(SOURCE, 1, "zz-operator", null)).isEqualTo(Change.DONE);
+
+        // Then
+        DueRelationship due = ledger.parked().due(1).get(0);
+        assertThat(due.relationship().to()).isEqualTo(relationship().to());
+        giveUp(due);
+        assertThat(letters(LetterState.OPEN)).hasSize(1);
+
+        // When
+        ledger.letters().replay(SOURCE, 1, "zz-operator", null);
+        ledger.parked()
+                .end(ledger.parked().due(1).get(0), ParkedWord.MADE, null)
+                .toCompletableFuture()
+                .join();
+
+        // Then
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.REPLAYED);
+    }
+
+    @Test
+    void whatAJobGivesUpIsALetterUnlessSomethingNewerWasDelivered() {
+        // Given
+        RememberedWork chunk = unattended(ledger, "job.1", "p-1", "p-2");
+        chunk.undelivered(0);
+        chunk.undelivered(1);
+        chunk.leavesTurns().end();
+        begin(ledger, "b-2", "p-2").stored().end();
+
+        // When
+        ledger.writer()
+                .write(ledger.letters().givingUp(chunk.entries(), "it failed alone", 5))
+                .toCompletableFuture()
+                .join();
+
+        // Then
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.HEALED, LetterState.OPEN);
+        assertThat(letters().get(0).closedBy()).isEqualTo("b-2");
+        begin(ledger, "b-3", "p-1").stored().end();
+        assertThat(letters(LetterState.HEALED)).hasSize(2);
+    }
+
+    private void giveUp(DueRelationship due) {
+        ledger.parked().end(due, ParkedWord.GIVEN_UP, "it did not come").toCompletableFuture().join();
+    }
+
+    private static ParkedRelationship relationship() {
+        String payload = "{\"from\":{\"type\":\"patient\",\"id\":\"p-1\"},\"to\":{\"type\":\"doctor\",\"id\":\"d-1\"}}";
+        return new ParkedRelationship(
+                SOURCE,
+                new EntryName("b-1", 0, "Patient", "p-1"),
+                new RecordName("gp", "p-1.d-1"),
+                new RecordName("patient", "p-1"),
+                new RecordName("doctor", "d-1"),
+                payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The registry tells how the only operation of a task has ended. */
+    private void told(String task, OperationWord word) {
+        OpenTask open = ledger.tasks().due(10, Duration.ofMinutes(1)).stream()
+                .filter(one -> one.taskId().equals(task))
+                .findFirst()
+                .orElseThrow();
+        Instant stored = word == OperationWord.PERSISTED ? NOON : null;
+        ledger.tasks()
+                .record(new TaskNews(
+                        open,
+                        1,
+                        NOON,
+                        List.of(new TaskNews.Operation(open.operations().get(0), word, null, stored, null))))
+                .toCompletableFuture()
+                .join();
     }
 
     private void round(boolean registryAnswers, String batch) {
@@ -345,9 +516,9 @@ class LettersTest {
     }
 
     private List<Letter> letters(LetterState... states) {
-        Set<String> codes = java.util.Arrays.stream(states)
+        Set<String> codes = Arrays.stream(states)
                 .map(LetterState::code)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         return ledger.letters().page(selection(codes, null), null, 10_000);
     }
 

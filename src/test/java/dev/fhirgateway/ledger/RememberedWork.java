@@ -167,6 +167,10 @@ final class RememberedWork {
                 batch.entries().get(position), new UpsertResult.NewerVersion(Long.toString(version))));
     }
 
+    List<UpsertEntry> entries() {
+        return batch.entries();
+    }
+
     /** What is known by the entry of a newer version. */
     Optional<Long> newerVersion(int position) {
         return memory.entry(position).newerVersion();

@@ -1,9 +1,11 @@
 package dev.fhirgateway.ledger.letters;
 
+import dev.fhirgateway.ledger.LedgerJob;
 import dev.fhirgateway.ledger.LedgerReader;
 import dev.fhirgateway.ledger.LedgerWriter;
 import dev.fhirgateway.ledger.Unreadable;
 import dev.fhirgateway.upsert.LetterSelection;
+import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -106,7 +108,31 @@ public final class DeadLetters {
             step = written(writer.write(handle -> Forgotten.step(handle, before, STEP)));
             all += step;
         } while (step == STEP);
+        written(writer.write(new LedgerJob<Boolean>() {
+            @Override
+            public Boolean run(Handle handle) {
+                book.refill(handle); // those that were discarded are none any more
+                return true;
+            }
+
+            @Override
+            public void rolledBack() {
+                book.rolledBack();
+            }
+        }));
         return all;
+    }
+
+    /**
+     * Writes the letters of entries that a job has sent again and again, and sends no more; to be a part of its own
+     * transaction, by the {@link LedgerWriter}.
+     *
+     * @param entries of the last batch that sent them, which is over
+     * @param words why they are given up; quote nothing of them
+     * @param tries how many times each was sent
+     */
+    public LedgerJob<Integer> givingUp(List<UpsertEntry> entries, String words, int tries) {
+        return new GivenUpEntries(book.newLetters(), entries, words, tries, clock);
     }
 
     @FunctionalInterface

@@ -47,6 +47,7 @@ public final class FollowedLetters {
         if (open.isEmpty()) {
             return;
         }
+        open.settleDoubt(handle);
         Optional<Followed> letter = find(handle, end.entry());
         int settled = letter.map(one -> decide(handle, one, end, now) ? 1 : 0).orElse(0);
         if (open.mayHave(end.record())) {

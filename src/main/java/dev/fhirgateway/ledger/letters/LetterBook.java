@@ -45,8 +45,8 @@ public final class LetterBook {
         return bodies;
     }
 
-    OpenLetters open() {
-        return open;
+    NewLetters newLetters() {
+        return newLetters;
     }
 
     /** Told of each entry whose tasks are all over. */
@@ -77,6 +77,7 @@ public final class LetterBook {
 
     /** A batch is over; its passages are written. */
     public void ended(Handle handle, EndedBatch batch, Instant now) {
+        open.settleDoubt(handle);
         Replay replay = batch.origin().isReplay() ? replays.of(batch.origin().batchId()) : null;
         if (replay != null) {
             open.settled(handle, endedReplays.write(handle, batch, replay, now));

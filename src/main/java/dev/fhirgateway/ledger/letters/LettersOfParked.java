@@ -86,10 +86,9 @@ public final class LettersOfParked {
     /** The registry has it. */
     public void made(Handle handle, String source, RecordName relationship, Instant now) {
         if (!open.isEmpty()) {
-            replaying(handle, source, relationship).ifPresent(letter -> {
-                LetterTable.close(handle, letter, LetterState.REPLAYED, null, "the relationship was made", now);
-                open.settled(handle, 1);
-            });
+            replaying(handle, source, relationship)
+                    .ifPresent(letter -> LetterTable.close(
+                            handle, letter, LetterState.REPLAYED, null, "the relationship was made", now));
         }
     }
 

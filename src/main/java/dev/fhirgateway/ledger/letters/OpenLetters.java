@@ -39,8 +39,15 @@ final class OpenLetters {
                 .forEach(this::add);
     }
 
-    /** What was looked at last may not be so. */
+    /** What was looked at last was not committed. */
     void doubt() {
         records.doubt();
+    }
+
+    /** Looks anew which are there, if that is in doubt. */
+    void settleDoubt(Handle handle) {
+        if (records.isDoubtful()) {
+            refill(handle);
+        }
     }
 }
