@@ -10,13 +10,13 @@ import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.Parked;
 import dev.fhirgateway.ledger.ParkedWord;
 import dev.fhirgateway.ledger.Retention;
+import dev.fhirgateway.ledger.letters.OpenCount;
 import dev.fhirgateway.metrics.BatchMeters;
 import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
-import dev.fhirgateway.ledger.letters.OpenCount;
 import dev.fhirgateway.metrics.FollowUpMeters;
-import dev.fhirgateway.metrics.LetterMeters;
 import dev.fhirgateway.metrics.Gauges;
+import dev.fhirgateway.metrics.LetterMeters;
 import dev.fhirgateway.metrics.RegistryCallMeter;
 import dev.fhirgateway.metrics.UnmappedSample;
 import dev.fhirgateway.translation.Mappings;
@@ -25,9 +25,9 @@ import dev.fhirgateway.upsert.AnswerListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -93,7 +93,12 @@ final class GatewayMeters {
                 open.stream()
                         .map(one -> new LetterMeters.Open(one.source(), one.blame(), one.letters()))
                         .toList(),
-                age(open.stream().map(OpenCount::oldest).min(Comparator.naturalOrder()).orElse(null), clock));
+                age(
+                        open.stream()
+                                .map(OpenCount::oldest)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null),
+                        clock));
     }
 
     /** Who counts what is taken out of the ledger. */

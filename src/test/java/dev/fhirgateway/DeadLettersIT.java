@@ -96,7 +96,8 @@ class DeadLettersIT {
         BatchAnswer newer = gateway.put("[" + GOOD.formatted("p-1") + "]");
 
         // Then
-        JsonNode letter = json("GET", "/gateway/dead-letters?state=any", "", 200).at("/letters/0");
+        JsonNode letter =
+                json("GET", "/gateway/dead-letters?state=any", "", 200).at("/letters/0");
         assertThat(letter.path("state").asText()).isEqualTo("healed");
         assertThat(letter.path("closedBy").asText()).isEqualTo(newer.header("X-Batch-Id"));
     }
@@ -110,7 +111,8 @@ class DeadLettersIT {
         feed.requestBody("direct:upsert-batch", "[" + GOOD.formatted("p-1") + "]");
 
         // Then
-        assertThat(json("GET", "/gateway/dead-letters", "", 200).path("letters")).isEmpty();
+        assertThat(json("GET", "/gateway/dead-letters", "", 200).path("letters"))
+                .isEmpty();
         assertThat(json("GET", "/gateway/dead-letters?state=waiting", "", 200).path("letters"))
                 .hasSize(1);
 
@@ -196,7 +198,9 @@ class DeadLettersIT {
 
     private CommandLineRun command(String... args) {
         return CommandLineRun.of(
-                config, java.util.stream.Stream.concat(java.util.stream.Stream.of("dead-letters"), java.util.Arrays.stream(args))
+                config,
+                java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of("dead-letters"), java.util.Arrays.stream(args))
                         .toArray(String[]::new));
     }
 

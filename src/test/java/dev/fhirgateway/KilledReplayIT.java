@@ -66,12 +66,10 @@ class KilledReplayIT {
         }
 
         // When
-        try (KilledGateway killed =
-                KilledGateway.start(config, settings(KillAtStep.BEAN, "camel.beans.killer.step=" + step))) {
-            assertThat(killed.exitCode()).isEqualTo(KillAtStep.STATUS);
-        }
+        int code = KilledGateway.untilKilled(config, settings(KillAtStep.BEAN, "camel.beans.killer.step=" + step));
 
         // Then
+        assertThat(code).isEqualTo(KillAtStep.STATUS);
         try (GatewayUnderTest again = GatewayUnderTest.start(config, settings())) {
             awaitReplayed(again);
             assertThat(again.get("/gateway/records/default/Patient/p-" + letters))

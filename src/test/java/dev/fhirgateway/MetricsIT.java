@@ -93,8 +93,8 @@ class MetricsIT {
         try (ProducerTemplate feed = gateway.gateway().context().createProducerTemplate()) {
             feed.requestBody("direct:upsert-batch", "[{\"resourceType\":\"Encounter\",\"id\":\"bad\"}]");
         }
-        await().untilAsserted(() -> assertThat(scrape())
-                .contains("gateway_mapping_unmapped_total", "gateway_dead_letters_open_letters"));
+        await().untilAsserted(() ->
+                assertThat(scrape()).contains("gateway_mapping_unmapped_total", "gateway_dead_letters_open_letters"));
 
         // When
         Set<String> scraped = found(SCRAPED, scrape());

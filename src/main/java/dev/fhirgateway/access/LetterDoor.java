@@ -83,7 +83,9 @@ public final class LetterDoor {
         boolean all = "true".equals(http.getParam("all"));
         if (!all && !new LetterQuery(http, client).selection().isNarrow()) {
             throw new RequestRefused(
-                    400, "value", "say which letters are meant, by type, id, blame, since, until, batch or job; or all=true");
+                    400,
+                    "value",
+                    "say which letters are meant, by type, id, blame, since, until, batch or job; or all=true");
         }
         order(exchange, http, client, null);
     }
@@ -127,7 +129,9 @@ public final class LetterDoor {
 
     private static String reason(byte[] body) {
         JsonNode reason = json(body).path("reason");
-        if (!reason.isTextual() || reason.textValue().isBlank() || reason.textValue().length() > LONGEST_REASON) {
+        if (!reason.isTextual()
+                || reason.textValue().isBlank()
+                || reason.textValue().length() > LONGEST_REASON) {
             throw new RequestRefused(
                     400, "required", "say why it is not needed, as {\"reason\": \"...\"} of at most 1000 characters");
         }

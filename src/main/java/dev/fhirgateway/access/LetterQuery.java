@@ -41,10 +41,7 @@ final class LetterQuery {
             throw bad("count", "a whole number from 1 to " + MOST);
         }
         return new LetterInquiry(
-                client.sourceKey(),
-                selection(),
-                number("cursor"),
-                count == null ? COUNT : Math.toIntExact(count));
+                client.sourceKey(), selection(), number("cursor"), count == null ? COUNT : Math.toIntExact(count));
     }
 
     /** Those that are open, unless other states are asked for. */

@@ -238,6 +238,15 @@ public final class EntryMemory {
             record.change(known -> accepted && known.task() == null ? known : known.ended(end, known.task()));
         }
         return new Passage(
-                record, version, end, blame, status == 0 ? null : status, tries, task, sent, words, keepsBodies ? payloads.kept() : Map.of());
+                record,
+                version,
+                end,
+                blame,
+                status == 0 ? null : status,
+                tries,
+                task,
+                sent,
+                words,
+                keepsBodies ? payloads.kept() : Map.of());
     }
 }

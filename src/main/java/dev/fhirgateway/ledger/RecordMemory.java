@@ -91,8 +91,8 @@ public final class RecordMemory {
                 return true;
             }));
             batches.put(batch.origin().batchId(), memory);
-            letters.versionsAtFailure(batch.origin()).forEach((position, version) -> memory.entry(position)
-                    .replays(version));
+            letters.versionsAtFailure(batch.origin())
+                    .forEach((position, version) -> memory.entry(position).replays(version));
             return memory;
         } catch (RuntimeException | Error fault) {
             held.close();
@@ -117,8 +117,7 @@ public final class RecordMemory {
         String id = report.batch().origin().batchId();
         BatchMemory memory = of(id);
         EndedBatch ended = new EndedBatch(report, memory.entries(), memory.passages(report));
-        BatchEnd end =
-                new BatchEnd(memory.number(), "answered", ended.passages(), numbers, bodies, clock.instant());
+        BatchEnd end = new BatchEnd(memory.number(), "answered", ended.passages(), numbers, bodies, clock.instant());
         String source = report.batch().origin().sourceKey();
         BatchParking parking = new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock);
         return writer.write(new BatchLetters(parking, end, ended, letters, clock))

@@ -41,13 +41,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
      * @param vault encrypts what may quote a record
      * @param clock by which versions are minted
      */
-    TaskEnds(
-            TaskNews news,
-            HeldRecords records,
-            AwaitedRecords awaited,
-            LetterBook letters,
-            Vault vault,
-            Clock clock) {
+    TaskEnds(TaskNews news, HeldRecords records, AwaitedRecords awaited, LetterBook letters, Vault vault, Clock clock) {
         this.news = news;
         this.records = records;
         this.awaited = awaited;

@@ -62,12 +62,7 @@ final class TaskParking {
             Instant now) {
         boolean made = news.word() == OperationWord.PERSISTED;
         ParkedTable.captured(
-                handle,
-                source,
-                news.operation().record(),
-                made ? ParkedWord.MADE : ParkedWord.REFUSED,
-                words,
-                now);
+                handle, source, news.operation().record(), made ? ParkedWord.MADE : ParkedWord.REFUSED, words, now);
         if (made) {
             letters.ofParked().made(handle, source, news.operation().record(), now);
         } else {

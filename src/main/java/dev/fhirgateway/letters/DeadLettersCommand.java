@@ -113,7 +113,8 @@ public final class DeadLettersCommand {
     }
 
     private int show(GatewayCalls gateway) throws IOException, InterruptedException, GatewayCalls.Refused {
-        JsonNode letter = gateway.get("/gateway/dead-letters/" + arguments.number() + (arguments.has("--full") ? "?view=full" : ""));
+        JsonNode letter = gateway.get(
+                "/gateway/dead-letters/" + arguments.number() + (arguments.has("--full") ? "?view=full" : ""));
         out.println(letter.toPrettyString());
         return DONE;
     }
@@ -126,8 +127,8 @@ public final class DeadLettersCommand {
         JsonNode answer = gateway.post(path, body);
         out.println(
                 verb.equals("replay")
-                        ? answer.path("replaying").asInt() + " to be sent again; dead-letters list --state any shows what"
-                                + " becomes of them"
+                        ? answer.path("replaying").asInt()
+                                + " to be sent again; dead-letters list --state any shows what" + " becomes of them"
                         : answer.path("discarded").asInt() + " discarded");
         return DONE;
     }

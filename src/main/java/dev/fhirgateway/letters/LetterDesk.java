@@ -65,7 +65,8 @@ public final class LetterDesk {
                     "forbidden",
                     "what was sent is not shown as it was sent here (gateway.records.full-view); ask without view=full");
         }
-        LetterLife life = known(() -> letters.find(look.sourceKey(), look.number())).orElseThrow(LetterDesk::absent);
+        LetterLife life =
+                known(() -> letters.find(look.sourceKey(), look.number())).orElseThrow(LetterDesk::absent);
         if (look.full()) {
             LOG.info("the dead letter {} was shown in full to client {}", look.number(), look.client());
         }
@@ -104,8 +105,10 @@ public final class LetterDesk {
             case DONE -> 1;
             case ABSENT -> throw absent();
             case NOT_OPEN ->
-                throw conflict("it is settled, or being sent again: only letters that are open or waiting can be changed");
-            case NOTHING_TO_SEND -> throw conflict("there is nothing of it that could be sent; send a resource with it");
+                throw conflict(
+                        "it is settled, or being sent again: only letters that are open or waiting can be changed");
+            case NOTHING_TO_SEND ->
+                throw conflict("there is nothing of it that could be sent; send a resource with it");
             case NOTHING_TO_EDIT -> throw conflict("it is a relationship: there is no resource of it to send instead");
         };
     }

@@ -53,8 +53,7 @@ public final class ReplayedLetters implements Policy {
 
     /** The body becomes the request that sends the next ones; nothing when there are none. */
     public void next(Exchange exchange) {
-        Replay replay = replays.next(
-                        registryAnswers.getAsBoolean(), Math.min(AT_ONCE, entriesAtMost), BYTES_AT_ONCE)
+        Replay replay = replays.next(registryAnswers.getAsBoolean(), Math.min(AT_ONCE, entriesAtMost), BYTES_AT_ONCE)
                 .orElse(null);
         exchange.setProperty(REPLAY, replay);
         exchange.getMessage().setBody(replay == null ? null : request(replay));
@@ -97,7 +96,8 @@ public final class ReplayedLetters implements Policy {
     public void failed(Exchange exchange) {
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (!(fault instanceof LedgerUnavailable)) {
-            LOG.warn("dead letters could not be sent again: {}", fault.getClass().getSimpleName());
+            LOG.warn(
+                    "dead letters could not be sent again: {}", fault.getClass().getSimpleName());
         }
     }
 

@@ -41,8 +41,8 @@ final class LetterAnswer {
     }
 
     static byte[] of(LettersChanged changed) {
-        return bytes(json ->
-                json.writeNumberField(changed.action() == Action.REPLAY ? "replaying" : "discarded", changed.letters()));
+        return bytes(json -> json.writeNumberField(
+                changed.action() == Action.REPLAY ? "replaying" : "discarded", changed.letters()));
     }
 
     static byte[] of(ShownLetter shown) {
@@ -106,8 +106,7 @@ final class LetterAnswer {
         MinimalAnswer.optional(json, "closedBy", letter.closedBy());
     }
 
-    private static void resource(
-            JsonGenerator json, String name, byte @Nullable [] resource, String id, boolean full)
+    private static void resource(JsonGenerator json, String name, byte @Nullable [] resource, String id, boolean full)
             throws IOException {
         if (resource != null && full) {
             raw(json, name, resource);

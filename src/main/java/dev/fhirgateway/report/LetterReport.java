@@ -64,7 +64,9 @@ public final class LetterReport {
         add(
                 parameters,
                 "state",
-                selection.states().isEmpty() ? "any" : String.join(",", selection.states().stream().sorted().toList()));
+                selection.states().isEmpty()
+                        ? "any"
+                        : String.join(",", selection.states().stream().sorted().toList()));
         add(parameters, "since", selection.since());
         add(parameters, "until", selection.until());
         add(parameters, "batch", selection.batch());

@@ -291,15 +291,13 @@ class LettersTest {
             RememberedWork feed = unattended(
                     ledger,
                     "b-" + batch,
-                    IntStream.range(first, first + 200)
-                            .mapToObj(i -> "p-" + i)
-                            .toArray(String[]::new));
+                    IntStream.range(first, first + 200).mapToObj(i -> "p-" + i).toArray(String[]::new));
             IntStream.range(0, 200).forEach(feed::rejected);
             feed.leavesTurns().end();
         }
         List<Letter> first = ledger.letters().page(selection(Set.of("open"), null), null, 500);
-        List<Letter> second =
-                ledger.letters().page(selection(Set.of("open"), null), first.get(499).number(), 500);
+        List<Letter> second = ledger.letters()
+                .page(selection(Set.of("open"), null), first.get(499).number(), 500);
         assertThat(second.get(0).number()).isEqualTo(first.get(499).number() - 1);
 
         // When
@@ -448,7 +446,10 @@ class LettersTest {
     }
 
     private void giveUp(DueRelationship due) {
-        ledger.parked().end(due, ParkedWord.GIVEN_UP, "it did not come").toCompletableFuture().join();
+        ledger.parked()
+                .end(due, ParkedWord.GIVEN_UP, "it did not come")
+                .toCompletableFuture()
+                .join();
     }
 
     private static ParkedRelationship relationship() {
@@ -516,9 +517,7 @@ class LettersTest {
     }
 
     private List<Letter> letters(LetterState... states) {
-        Set<String> codes = Arrays.stream(states)
-                .map(LetterState::code)
-                .collect(Collectors.toSet());
+        Set<String> codes = Arrays.stream(states).map(LetterState::code).collect(Collectors.toSet());
         return ledger.letters().page(selection(codes, null), null, 10_000);
     }
 

@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,7 +67,8 @@ final class RememberedWork {
                 origin,
                 UpsertRequest.Preference.REPRESENTATION,
                 IntStream.range(0, patients.length)
-                        .mapToObj(i -> new UpsertEntry(origin, i, original(patients[i]), "Patient", patients[i], List.of()))
+                        .mapToObj(i ->
+                                new UpsertEntry(origin, i, original(patients[i]), "Patient", patients[i], List.of()))
                         .toList());
     }
 

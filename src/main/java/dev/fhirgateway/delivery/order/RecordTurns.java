@@ -67,8 +67,7 @@ public final class RecordTurns implements Policy {
         };
     }
 
-    private boolean inTurn(
-            Claims claims, String record, Exchange exchange, AsyncCallback callback, AsyncSteps steps) {
+    private boolean inTurn(Claims claims, String record, Exchange exchange, AsyncCallback callback, AsyncSteps steps) {
         CompletableFuture<@Nullable Void> turn = claims.turn(record);
         if (turn.isDone() && !turn.isCompletedExceptionally()) {
             return steps.process(exchange, releasing(claims, record, exchange, callback));

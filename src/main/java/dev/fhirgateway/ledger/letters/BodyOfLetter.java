@@ -56,10 +56,20 @@ final class BodyOfLetter {
         return edited == null ? part(handle, letter, "original") : edited;
     }
 
+    /** Whether there is anything that could be sent, if it can be read. */
+    boolean hasContent(Handle handle, long letter) {
+        return handle.createQuery("SELECT count(*) FROM letter_body WHERE letter = :letter"
+                                + " AND (original IS NOT NULL OR edited IS NOT NULL)")
+                        .bind("letter", letter)
+                        .map((row, context) -> row.getLong(1))
+                        .one()
+                > 0;
+    }
+
     /** @param part the name of its column; null when it is not there */
     byte @Nullable [] part(Handle handle, long letter, String part) throws Unreadable {
-        List<byte[]> sealed = handle.createQuery("SELECT " + part + " FROM letter_body WHERE letter = :letter AND "
-                        + part + " IS NOT NULL")
+        List<byte[]> sealed = handle.createQuery(
+                        "SELECT " + part + " FROM letter_body WHERE letter = :letter AND " + part + " IS NOT NULL")
                 .bind("letter", letter)
                 .map((row, context) -> row.getBytes(1))
                 .list();

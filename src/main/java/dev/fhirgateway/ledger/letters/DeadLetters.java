@@ -31,11 +31,7 @@ public final class DeadLetters {
      * @param reparking has relationships wait again
      */
     public DeadLetters(
-            LedgerReader reader,
-            LedgerWriter writer,
-            LetterBook book,
-            LetterChanges.Reparking reparking,
-            Clock clock) {
+            LedgerReader reader, LedgerWriter writer, LetterBook book, LetterChanges.Reparking reparking, Clock clock) {
         this.reader = reader;
         this.writer = writer;
         this.book = book;
@@ -77,8 +73,7 @@ public final class DeadLetters {
      * @param reason why
      */
     public Change discard(String source, long number, String client, String reason) throws Unreadable {
-        return one(
-                source, number, (handle, letter, now) -> LetterChanges.discard(handle, letter, client, reason, now));
+        return one(source, number, (handle, letter, now) -> LetterChanges.discard(handle, letter, client, reason, now));
     }
 
     /** Has all of them sent again that are selected and open. Gives how many. */
@@ -182,7 +177,10 @@ public final class DeadLetters {
         for (Letter letter : letters) {
             done += act(handle, letter, action).change == Change.DONE ? 1 : 0;
         }
-        return new Step(letters.size(), done, letters.isEmpty() ? 0 : letters.get(letters.size() - 1).number());
+        return new Step(
+                letters.size(),
+                done,
+                letters.isEmpty() ? 0 : letters.get(letters.size() - 1).number());
     }
 
     private static <T> T written(CompletionStage<T> stage) {

@@ -51,18 +51,17 @@ final class EndedReplays {
     }
 
     private void failed(
-            Handle handle,
-            EndedBatch batch,
-            int position,
-            Replay.Part letter,
-            boolean registryAnswers,
-            Instant now) {
+            Handle handle, EndedBatch batch, int position, Replay.Part letter, boolean registryAnswers, Instant now) {
         Passage passage = batch.passage(position);
         int rounds = letter.rounds() + (registryAnswers ? 1 : 0);
         if (batch.result(position) instanceof UpsertResult.Undelivered && rounds < Pauses.ROUNDS) {
             LetterTable.postpone(handle, letter.number(), rounds, passage.tries(), Pauses.next(rounds, now));
         } else if (LetterTable.open(
-                handle, letter.number(), NewLetters.failure(passage), batch.origin().batchId(), now)) {
+                handle,
+                letter.number(),
+                NewLetters.failure(passage),
+                batch.origin().batchId(),
+                now)) {
             bodies.tried(
                     handle,
                     letter.number(),

@@ -32,11 +32,7 @@ public final class FollowedLetters {
      * @param words why it has failed, without what was sent
      */
     public record End(
-            RecordId record,
-            EntryName entry,
-            @Nullable Long version,
-            @Nullable Blame blame,
-            List<String> words) {
+            RecordId record, EntryName entry, @Nullable Long version, @Nullable Blame blame, List<String> words) {
         public End {
             words = List.copyOf(words);
         }
@@ -94,7 +90,8 @@ public final class FollowedLetters {
                         handle,
                         letter.number,
                         Said.of(end.words().stream()
-                                .map(reason -> new Problem("processing", end.entry().resourceType(), reason))
+                                .map(reason ->
+                                        new Problem("processing", end.entry().resourceType(), reason))
                                 .toList()));
             }
             return false;

@@ -111,8 +111,8 @@ final class GivenUpEntries implements LedgerJob<Integer> {
             Optional<Later> later = handle.createQuery("SELECT p.previous, p.version, b.id FROM passage p"
                             + " JOIN batch b ON b.number = p.batch WHERE p.number = :number")
                     .bind("number", number)
-                    .map((row, context) -> new Later(
-                            row.getLong("previous"), Letter.number(row, "version"), row.getString("id")))
+                    .map((row, context) ->
+                            new Later(row.getLong("previous"), Letter.number(row, "version"), row.getString("id")))
                     .findOne();
             if (later.isEmpty() || later.get().version != null) {
                 return later.map(Later::batch).orElse(null);

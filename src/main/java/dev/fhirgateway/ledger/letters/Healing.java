@@ -74,7 +74,12 @@ final class Healing {
             LetterTable.delete(handle, letter.number);
         } else {
             LetterTable.close(
-                    handle, letter.number, LetterState.HEALED, batch, "a newer version of its record was delivered", at);
+                    handle,
+                    letter.number,
+                    LetterState.HEALED,
+                    batch,
+                    "a newer version of its record was delivered",
+                    at);
         }
     }
 

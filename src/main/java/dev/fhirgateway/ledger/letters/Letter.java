@@ -46,9 +46,10 @@ public record Letter(
         int rounds,
         @Nullable Instant nextTry,
         @Nullable String closedBy) {
-    static final String COLUMNS = "number, source, type, id, batch, position, client, received_at, died_at, blame, words,"
-            + " status, tries, mapping, relationship_type, relationship_id, version, task, state, changed_at, rounds,"
-            + " next_try, closed_by";
+    static final String COLUMNS =
+            "number, source, type, id, batch, position, client, received_at, died_at, blame, words,"
+                    + " status, tries, mapping, relationship_type, relationship_id, version, task, state, changed_at, rounds,"
+                    + " next_try, closed_by";
 
     public Letter {
         Objects.requireNonNull(source);

@@ -115,7 +115,9 @@ public final class LetterBook {
         }
         return healing.delivered(
                 version,
-                replay == null ? null : Long.valueOf(replay.letters().get(position).number()));
+                replay == null
+                        ? null
+                        : Long.valueOf(replay.letters().get(position).number()));
     }
 
     /** What was written is not there. */

@@ -42,7 +42,7 @@ public final class LetterChanges {
         if (letter.relationship() != null) {
             return edited == null ? repark(handle, letter, client, now) : Change.NOTHING_TO_EDIT;
         }
-        if (edited == null && bodies.content(handle, letter.number()) == null) {
+        if (edited == null && !bodies.hasContent(handle, letter.number())) {
             return Change.NOTHING_TO_SEND;
         }
         if (!begin(handle, letter, now, now)) {
@@ -86,8 +86,7 @@ public final class LetterChanges {
             JsonNode body = JSON.readTree(request).path(0).path("body");
             return new ParkedRelationship(
                     letter.source(),
-                    new EntryName(
-                            letter.arrival().batchId(), letter.arrival().position(), record.type(), record.id()),
+                    new EntryName(letter.arrival().batchId(), letter.arrival().position(), record.type(), record.id()),
                     Objects.requireNonNull(letter.relationship()),
                     end(body.path("from")),
                     end(body.path("to")),

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
 public record LetterLife(
-        Letter letter,
-        LetterBody body,
-        byte @Nullable [] edited,
-        @Nullable String unreadable,
-        List<Event> history) {
+        Letter letter, LetterBody body, byte @Nullable [] edited, @Nullable String unreadable, List<Event> history) {
     public LetterLife {
         Objects.requireNonNull(letter);
         Objects.requireNonNull(body);
@@ -37,11 +33,7 @@ public record LetterLife(
      * @param words why; null when there is nothing to say
      */
     public record Event(
-            Instant at,
-            LetterState state,
-            @Nullable String client,
-            @Nullable String batch,
-            @Nullable String words) {
+            Instant at, LetterState state, @Nullable String client, @Nullable String batch, @Nullable String words) {
         public Event {
             Objects.requireNonNull(at);
             Objects.requireNonNull(state);

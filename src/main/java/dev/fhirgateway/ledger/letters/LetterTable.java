@@ -41,21 +41,40 @@ final class LetterTable {
                 .bind("status", letter.end().status())
                 .bind("tries", letter.end().tries())
                 .bind("mapping", letter.end().mapping())
-                .bind("relType", letter.relationship() == null ? null : letter.relationship().type())
-                .bind("relId", letter.relationship() == null ? null : letter.relationship().id())
+                .bind(
+                        "relType",
+                        letter.relationship() == null
+                                ? null
+                                : letter.relationship().type())
+                .bind(
+                        "relId",
+                        letter.relationship() == null
+                                ? null
+                                : letter.relationship().id())
                 .bind("version", letter.version())
                 .bind("task", letter.task())
                 .bind("state", letter.state().code())
                 .bind("next", Micros.orNull(letter.nextTry()))
                 .bind("by", letter.closedBy())
-                .bind("followedBatch", letter.state() == LetterState.ACCEPTED ? letter.arrival().batchId() : null)
+                .bind(
+                        "followedBatch",
+                        letter.state() == LetterState.ACCEPTED
+                                ? letter.arrival().batchId()
+                                : null)
                 .bind(
                         "followedPosition",
                         letter.state() == LetterState.ACCEPTED
                                 ? Integer.valueOf(letter.arrival().position())
                                 : null)
                 .execute();
-        event(handle, number, letter.state(), at, null, letter.closedBy(), letter.end().words());
+        event(
+                handle,
+                number,
+                letter.state(),
+                at,
+                null,
+                letter.closedBy(),
+                letter.end().words());
     }
 
     /** It is settled, unless it was before. Gives whether it is by this. */

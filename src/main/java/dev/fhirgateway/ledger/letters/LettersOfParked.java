@@ -63,18 +63,14 @@ public final class LettersOfParked {
         return handle.createQuery("SELECT client, received_at FROM batch WHERE id = :id")
                 .bind("id", batch)
                 .map((row, context) -> new Letter.Arrival(
-                        batch,
-                        position,
-                        Letter.text(row, "client"),
-                        Micros.read(row.getLong("received_at"))))
+                        batch, position, Letter.text(row, "client"), Micros.read(row.getLong("received_at"))))
                 .findOne()
                 .orElseGet(() -> new Letter.Arrival(batch, position, "", now));
     }
 
     /** While it waits no newer version of the record that asks for it was delivered, for that would have dropped it. */
     private static long version(Handle handle, ParkedRelationship relationship) {
-        return handle.createQuery(
-                        "SELECT version FROM record WHERE source = :source AND type = :type AND id = :id")
+        return handle.createQuery("SELECT version FROM record WHERE source = :source AND type = :type AND id = :id")
                 .bind("source", relationship.source())
                 .bind("type", relationship.entry().resourceType())
                 .bind("id", relationship.entry().id())
@@ -93,8 +89,7 @@ public final class LettersOfParked {
     }
 
     /** The registry had accepted it, and does not make it. */
-    public void failed(
-            Handle handle, String source, RecordName relationship, @Nullable String words, Instant now) {
+    public void failed(Handle handle, String source, RecordName relationship, @Nullable String words, Instant now) {
         if (!open.isEmpty()) {
             replaying(handle, source, relationship)
                     .ifPresent(letter -> LetterTable.open(handle, letter, failure(words, 0), null, now));

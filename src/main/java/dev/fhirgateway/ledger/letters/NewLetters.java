@@ -83,9 +83,8 @@ final class NewLetters {
         UpsertEntry entry = result.entry();
         Passage passage = batch.passage(position);
         LiveRecord live = passage.record();
-        RecordState known = batch.entry(position)
-                .turn()
-                .orElseGet(() -> live == null ? RecordState.NONE : live.state());
+        RecordState known =
+                batch.entry(position).turn().orElseGet(() -> live == null ? RecordState.NONE : live.state());
         boolean accepted = state == LetterState.ACCEPTED;
         return new NewLetter(
                 entry.origin().sourceKey(),
