@@ -227,6 +227,24 @@ class LettersTest {
     }
 
     @Test
+    void theTaskOfAReplayThatWasInterruptedStillDecidesAndLeavesNewerOnes() throws Exception {
+        // Given
+        refused("b-1", "p-1");
+        refused("b-2", "p-1");
+        ledger.letters().replay(SOURCE, 1, "zz-operator", null);
+        Replay begun = replays().next(true, 10, 1000).orElseThrow();
+        replays().begin("r-1", begun);
+        replaying(ledger, "r-1", "p-1").accepted(0, "t-1", NOON).leave();
+        restartAt(NOON.plusSeconds(1));
+
+        // When
+        told("t-1", OperationWord.PERSISTED);
+
+        // Then
+        assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.OPEN, LetterState.REPLAYED);
+    }
+
+    @Test
     void whatAFeedCouldNotDeliverIsNoLetterUntilItFailsWhileTheRegistryAnswers() {
         // Given
         RememberedWork feed = unattended(ledger, "b-1", "p-1");

@@ -10,20 +10,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The letters there are, for those who look at them and act on them. Blocks; the ledger decides what is true. */
 public final class DeadLetters {
-    /** In one transaction, which batches wait for. */
-    private static final int STEP = 500;
-
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final LetterBook book;
     private final LetterChanges changes;
+    private final LetterWork work;
     private final Clock clock;
 
     /**
@@ -36,6 +32,7 @@ public final class DeadLetters {
         this.writer = writer;
         this.book = book;
         this.changes = new LetterChanges(book.bodies(), reparking);
+        this.work = new LetterWork(writer, clock);
         this.clock = clock;
     }
 
@@ -63,7 +60,7 @@ public final class DeadLetters {
      * @throws Unreadable when what was sent is encrypted with a key that is not there
      */
     public Change replay(String source, long number, String client, byte @Nullable [] edited) throws Unreadable {
-        return one(source, number, (handle, letter, now) -> changes.replay(handle, letter, client, edited, now));
+        return work.one(source, number, (handle, letter, now) -> changes.replay(handle, letter, client, edited, now));
     }
 
     /**
@@ -73,17 +70,18 @@ public final class DeadLetters {
      * @param reason why
      */
     public Change discard(String source, long number, String client, String reason) throws Unreadable {
-        return one(source, number, (handle, letter, now) -> LetterChanges.discard(handle, letter, client, reason, now));
+        return work.one(
+                source, number, (handle, letter, now) -> LetterChanges.discard(handle, letter, client, reason, now));
     }
 
     /** Has all of them sent again that are selected and open. Gives how many. */
     public int replay(LetterSelection selection, String client) {
-        return all(selection, (handle, letter, now) -> changes.replay(handle, letter, client, null, now));
+        return work.all(selection, (handle, letter, now) -> changes.replay(handle, letter, client, null, now));
     }
 
     /** Settles all that are selected and open. Gives how many. */
     public int discard(LetterSelection selection, String client, String reason) {
-        return all(selection, (handle, letter, now) -> LetterChanges.discard(handle, letter, client, reason, now));
+        return work.all(selection, (handle, letter, now) -> LetterChanges.discard(handle, letter, client, reason, now));
     }
 
     /** The letters that are sent again. */
@@ -100,10 +98,10 @@ public final class DeadLetters {
         int all = 0;
         int step;
         do {
-            step = written(writer.write(handle -> Forgotten.step(handle, before, STEP)));
+            step = LetterWork.written(writer.write(handle -> Forgotten.step(handle, before, LetterWork.STEP)));
             all += step;
-        } while (step == STEP);
-        written(writer.write(new LedgerJob<Boolean>() {
+        } while (step == LetterWork.STEP);
+        LetterWork.written(writer.write(new LedgerJob<Boolean>() {
             @Override
             public Boolean run(Handle handle) {
                 book.refill(handle); // those that were discarded are none any more
@@ -128,66 +126,5 @@ public final class DeadLetters {
      */
     public LedgerJob<Integer> givingUp(List<UpsertEntry> entries, String words, int tries) {
         return new GivenUpEntries(book.newLetters(), entries, words, tries, clock);
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        Change on(Handle handle, Letter letter, Instant now) throws Unreadable;
-    }
-
-    private Change one(String source, long number, Action action) throws Unreadable {
-        Outcome outcome = written(writer.write(handle -> {
-            Optional<Letter> letter = LetterReads.letter(handle, source, number);
-            return letter.isEmpty() ? new Outcome(Change.ABSENT, null) : act(handle, letter.get(), action);
-        }));
-        if (outcome.unreadable != null) {
-            throw outcome.unreadable;
-        }
-        return outcome.change;
-    }
-
-    private record Outcome(Change change, @Nullable Unreadable unreadable) {}
-
-    private Outcome act(Handle handle, Letter letter, Action action) {
-        try {
-            return new Outcome(action.on(handle, letter, clock.instant()), null);
-        } catch (Unreadable closed) {
-            return new Outcome(Change.NOTHING_TO_SEND, closed);
-        }
-    }
-
-    private int all(LetterSelection selection, Action action) {
-        SelectedLetters selected = new SelectedLetters(selection);
-        int done = 0;
-        long last = 0;
-        Step step;
-        do {
-            long after = last;
-            step = written(writer.write(handle -> step(handle, selected.after(handle, after, STEP), action)));
-            done += step.done;
-            last = step.last;
-        } while (step.looked == STEP);
-        return done;
-    }
-
-    private record Step(int looked, int done, long last) {}
-
-    private Step step(Handle handle, List<Letter> letters, Action action) {
-        int done = 0;
-        for (Letter letter : letters) {
-            done += act(handle, letter, action).change == Change.DONE ? 1 : 0;
-        }
-        return new Step(
-                letters.size(),
-                done,
-                letters.isEmpty() ? 0 : letters.get(letters.size() - 1).number());
-    }
-
-    private static <T> T written(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException fault) {
-            throw fault.getCause() instanceof RuntimeException known ? known : fault;
-        }
     }
 }

@@ -75,7 +75,7 @@ public final class FollowedLetters {
         if (replay != null) {
             return replay.letters().get(entry.position()).number();
         }
-        return letter.filter(one -> one.state == LetterState.REPLAYING)
+        return letter.filter(one -> one.state != LetterState.ACCEPTED)
                 .map(Followed::number)
                 .orElse(null);
     }

@@ -91,8 +91,19 @@ public final class LetterReplays {
         var unused = writer.write(transaction -> LetterTable.open(transaction, letter.number(), failure, null, now));
     }
 
-    /** They are the entries of this batch, in this order. */
+    /**
+     * They are the entries of this batch, in this order. Waits until that is written.
+     *
+     * @throws dev.fhirgateway.ledger.LedgerUnavailable when it cannot be
+     */
     public void begin(String batchId, Replay replay) {
+        LetterWork.written(writer.write(handle -> {
+            int position = 0;
+            for (Replay.Part letter : replay.letters()) {
+                LetterTable.sentBy(handle, letter.number(), batchId, position++);
+            }
+            return position;
+        }));
         book.replays().begin(batchId, replay);
     }
 

@@ -146,6 +146,15 @@ final class LetterTable {
                 .execute();
     }
 
+    /** It is sent by this entry now: if a task is made of that and the gateway ends, the task still decides. */
+    static void sentBy(Handle handle, long number, String batch, int position) {
+        handle.createUpdate("UPDATE letter SET followed_batch = :batch, followed_position = :position" + ONE)
+                .bind("number", number)
+                .bind("batch", batch)
+                .bind("position", position)
+                .execute();
+    }
+
     /** It was none. */
     static void delete(Handle handle, long number) {
         handle.execute("DELETE FROM letter_event WHERE letter = ?", number);
