@@ -14,7 +14,7 @@ import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.delivery.window.WindowState.Circuit;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.LedgerUnavailable;
-import dev.fhirgateway.ledger.balance.DayBalance;
+import dev.fhirgateway.ledger.letters.OpenCount;
 import dev.fhirgateway.settings.AlertSettings;
 import dev.fhirgateway.settings.GatewaySettings;
 import java.time.Clock;
@@ -84,9 +84,8 @@ final class ClosingBeans {
                 window.circuit() == Circuit.KEY_REFUSED,
                 ledger.trouble().orElse(null),
                 known(() -> Optional.of(oldestWaiting(window, ledger, now))),
-                known(() -> Optional.of(ledger.balances().totals().stream()
-                        .mapToLong(DayBalance::deadLettered)
-                        .sum())),
+                known(() -> Optional.of(
+                        ledger.letters().open().stream().mapToLong(OpenCount::letters).sum())),
                 known(ledger.alerts()::lastTraffic));
     }
 

@@ -5,6 +5,7 @@ import dev.fhirgateway.access.ClientsException;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.closing.BalanceCommand;
 import dev.fhirgateway.closing.ReconcileCommand;
+import dev.fhirgateway.letters.DeadLettersCommand;
 import dev.fhirgateway.sandbox.SandboxCommand;
 import dev.fhirgateway.send.SendCommand;
 import dev.fhirgateway.settings.GatewaySettings;
@@ -46,6 +47,8 @@ public final class GatewayMain {
               client list | remove NAME       the clients there are; take one out
               balance --to URL [...]          what came in each day, and what became of it
               reconcile FILE|- [...]          how a list of records differs from what was delivered
+              dead-letters list|show|replay|discard ... --to URL
+                                              what failed finally in a running gateway, and what becomes of it
               help                            this text
 
             Settings: config/application.properties, environment variables, or --KEY=VALUE; the README has the table.
@@ -95,6 +98,7 @@ public final class GatewayMain {
                 case "client" -> ClientCommand.run(rest, config, out, err);
                 case "balance" -> BalanceCommand.run(rest, out, err);
                 case "reconcile" -> ReconcileCommand.run(rest, System.in, out, err);
+                case "dead-letters" -> DeadLettersCommand.run(rest, out, err);
                 case "help" -> help();
                 default -> unknown(command);
             };

@@ -19,6 +19,7 @@ final class BatchEnd implements LedgerJob<Integer> {
     private final Collection<LiveRecord> records;
     private final EntryWrites writes;
     private final Instant at;
+    private List<EndedEntry> over = List.of();
 
     /**
      * @param number of the batch
@@ -50,12 +51,17 @@ final class BatchEnd implements LedgerJob<Integer> {
         writes.entries(handle, left);
         writes.changed(handle, records);
         BatchTable.end(handle, number, kind.state(), at);
+        over = EntryParts.settle(handle, number, at);
         Ends ends = new Ends();
         ended.forEach(outcome -> kind.end(outcome).ifPresent(ends::add));
-        EntryParts.settle(handle, number, at)
-                .forEach(entry -> kind.end(entry.parts().outcome()).ifPresent(ends::add));
+        over.forEach(entry -> kind.end(entry.parts().outcome()).ifPresent(ends::add));
         BalanceTable.ended(handle, number, ends);
         return left.size();
+    }
+
+    /** Its entries whose tasks were over before it was. */
+    List<EndedEntry> over() {
+        return over;
     }
 
     @Override

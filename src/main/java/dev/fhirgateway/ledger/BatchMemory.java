@@ -46,6 +46,7 @@ public final class BatchMemory {
      * @param ids of the records that its entries name, in their order
      * @param held all of them
      * @param keepsBodies whether what is sent is kept
+     * @param unattended whether it is needed at the end, also when it is not kept
      */
     static BatchMemory of(
             long number,
@@ -53,9 +54,10 @@ public final class BatchMemory {
             List<Optional<RecordId>> ids,
             HeldRecords held,
             Clock clock,
-            boolean keepsBodies) {
+            boolean keepsBodies,
+            boolean unattended) {
         List<EntryMemory> entries = ids.stream()
-                .map(id -> new EntryMemory(id.map(held::get).orElse(null), clock, keepsBodies))
+                .map(id -> new EntryMemory(id.map(held::get).orElse(null), clock, keepsBodies, unattended))
                 .toList();
         return new BatchMemory(number, firstPassage, entries, held);
     }
@@ -168,6 +170,11 @@ public final class BatchMemory {
             }
         }
         return passages;
+    }
+
+    /** All its entries as they are written at its end. */
+    List<Passage> passages(BatchReport report) {
+        return report.results().stream().map(this::passage).toList();
     }
 
     /** An entry as it is written. */

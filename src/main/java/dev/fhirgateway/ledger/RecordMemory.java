@@ -1,8 +1,11 @@
 package dev.fhirgateway.ledger;
 
-import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.letters.EndedBatch;
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.Delivered;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
@@ -36,12 +39,14 @@ public final class RecordMemory {
     private final BodyTable bodies;
     private final boolean keepsBodies;
     private final AwaitedRecords awaited;
+    private final LetterBook letters;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
      * @param trouble of the ledger; while there is any, no batch begins
      * @param awaited the records that relationships wait for
+     * @param letters what failed finally
      * @param bodies where what is sent is kept
      * @param keepsBodies whether it is
      * @param zone in which the days of the balance begin
@@ -52,6 +57,7 @@ public final class RecordMemory {
             Trouble trouble,
             Numbers numbers,
             AwaitedRecords awaited,
+            LetterBook letters,
             BodyTable bodies,
             boolean keepsBodies,
             Clock clock,
@@ -61,6 +67,7 @@ public final class RecordMemory {
         this.trouble = trouble;
         this.numbers = numbers;
         this.awaited = awaited;
+        this.letters = letters;
         this.bodies = bodies;
         this.keepsBodies = keepsBodies;
         this.clock = clock;
@@ -81,7 +88,15 @@ public final class RecordMemory {
         HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
             BatchMemory memory = BatchMemory.of(
-                    numbers.nextBatch(), numbers.nextPassages(ids.size()), ids, held, clock, keepsBodies);
+                    numbers.nextBatch(),
+                    numbers.nextPassages(ids.size()),
+                    ids,
+                    held,
+                    clock,
+                    keepsBodies,
+                    batch.origin().wishes().unattended());
+            letters.versionsAtFailure(batch.origin())
+                    .forEach((position, version) -> memory.entry(position).replays(version));
             batches.put(batch.origin().batchId(), memory);
             var unused = writer.write(new BatchBegin(memory, batch.origin(), zone, ids))
                     .whenComplete((done, fault) -> {
@@ -145,7 +160,15 @@ public final class RecordMemory {
                 memory.records(),
                 memory.writes(bodies, now),
                 now);
-        return new BatchParking(end, origin.sourceKey(), memory.entries(), awaited, reader.vault(), clock);
+        BatchParking parking =
+                new BatchParking(end, origin.sourceKey(), memory.entries(), awaited, reader.vault(), clock);
+        return new BatchLetters(
+                parking,
+                end,
+                origin,
+                () -> new EndedBatch(report, memory.entries(), memory.passages(report)),
+                letters,
+                clock);
     }
 
     /**
@@ -188,6 +211,18 @@ public final class RecordMemory {
     boolean told(EntryEnd end) {
         BatchMemory batch = batches.get(end.entry().batchId());
         return batch != null && batch.ends().told(end);
+    }
+
+    /** A lane of a batch has ended in its turn. What was not stored may become a letter, if nobody waits for it. */
+    public void endedInTurn(List<EntryState> lane) {
+        for (EntryState state : lane) {
+            EntryState end = state instanceof Delivered delivered ? delivered.result() : state;
+            if (end instanceof UpsertResult result
+                    && result.entry().origin().wishes().unattended()
+                    && !(result instanceof UpsertResult.Persisted)) {
+                entry(result.entry()).leavesTurn();
+            }
+        }
     }
 
     private BatchMemory of(String batchId) {

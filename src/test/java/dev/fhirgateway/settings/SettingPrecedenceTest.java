@@ -84,7 +84,7 @@ class SettingPrecedenceTest {
                                         List.of(),
                                         false),
                                 ZoneId.of("UTC")),
-                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24)),
+                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24), Duration.ofDays(30)),
                         new AlertSettings(
                                 Duration.ofMinutes(5),
                                 Duration.ofHours(2),
@@ -179,7 +179,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(80)
+                .hasSize(81)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
