@@ -70,8 +70,10 @@ final class GatewayBeans {
                 settings.intake().maxBytes(),
                 settings.jobs().maxBytes(),
                 settings.jobs().largeBatches() == LargeBatches.JOB);
-        beans.put("frontDoor", new FrontDoor(access, limits, capacity, source -> window.refusal(source)
-                .map(GatewayBeans::refused)));
+        beans.put(
+                "frontDoor",
+                new FrontDoor(access, limits, settings.jobs().handOvers(), capacity, source -> window.refusal(source)
+                        .map(GatewayBeans::refused)));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
         Intake intake = new Intake(settings.intake(), delivery.deadline(), clock);

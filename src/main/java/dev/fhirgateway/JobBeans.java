@@ -1,6 +1,7 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.jobs.HandOver;
 import dev.fhirgateway.jobs.JobDesk;
 import dev.fhirgateway.jobs.JobRegistry;
 import dev.fhirgateway.jobs.JobRunner;
@@ -57,6 +58,7 @@ final class JobBeans {
                 "jobRunner", runner,
                 "jobSteps", new JobSteps(runner),
                 "jobThreads", engine.jobThreads(),
+                "handOver", new HandOver(runner, journal),
                 "jobUpkeep", upkeep,
                 "jobAdmission", new JobAdmission(intake, journal, runner, settings),
                 "jobDesk",

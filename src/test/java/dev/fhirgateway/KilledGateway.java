@@ -2,6 +2,7 @@ package dev.fhirgateway;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,11 +50,27 @@ final class KilledGateway implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(LISTENING)) {
+                passOver(output);
                 return new KilledGateway(process, URI.create(line.substring(LISTENING.length())));
             }
             said.append(line).append('\n');
         }
         throw new IOException("it did not start; it said: " + said);
+    }
+
+    /** A process whose output nobody reads stands still when the pipe is full. */
+    private static void passOver(BufferedReader output) {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        output.transferTo(Writer.nullWriter());
+                    } catch (IOException ended) {
+                        // The process is gone, and its pipe with it.
+                    }
+                },
+                "killed-gateway-output");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** Sends a batch; empty when no answer comes. Headers are name and value in turn. */
@@ -76,6 +93,15 @@ final class KilledGateway implements AutoCloseable {
     /** Waits until it ends, or as long as anybody would. */
     int exitCode() throws InterruptedException {
         return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
+    }
+
+    /** Another path of the same server. */
+    URI at(String path) {
+        return url.resolve(path);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends it in the middle of whatever it does. */

@@ -61,7 +61,14 @@ class SettingPrecedenceTest {
                                 Duration.ofMinutes(15),
                                 30),
                         new JobSettings(
-                                LargeBatches.REFUSE, 20L << 30, BrokenBodies.REFUSE, 500, 2, 5, Duration.ofDays(7)),
+                                LargeBatches.REFUSE,
+                                HandOvers.ASKED,
+                                20L << 30,
+                                BrokenBodies.REFUSE,
+                                500,
+                                2,
+                                5,
+                                Duration.ofDays(7)),
                         new LedgerSettings(
                                 Path.of("data"),
                                 Optional.empty(),
@@ -159,7 +166,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(70)
+                .hasSize(71)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
