@@ -86,6 +86,17 @@ public final class JobRunner {
         return admitted;
     }
 
+    /**
+     * Goes on with a batch that is over, as with a job.
+     *
+     * @throws dev.fhirgateway.ledger.LedgerUnavailable when the ledger does not take it
+     */
+    public Job handOver(NewJob job) {
+        Job admitted = jobs.handOver(job);
+        changed = true;
+        return admitted;
+    }
+
     /** What is not yet sent of a job is not to be sent. */
     public void cancel(Job job) {
         jobs.cancel(job);
@@ -157,7 +168,9 @@ public final class JobRunner {
         if (known != null) {
             known.is(job);
         } else if (running.size() < JOBS_AT_ONCE) {
-            running.put(job.number(), RunningJob.open(job, JobJournal.open(journal, job.id()), chunks, settings, clock.instant()));
+            running.put(
+                    job.number(),
+                    RunningJob.open(job, JobJournal.open(journal, job.id()), chunks, settings, clock.instant()));
         }
     }
 

@@ -61,7 +61,14 @@ class SettingPrecedenceTest {
                                 Duration.ofMinutes(15),
                                 30),
                         new JobSettings(
-                                LargeBatches.REFUSE, 20L << 30, BrokenBodies.REFUSE, 500, 2, 5, Duration.ofDays(7)),
+                                LargeBatches.REFUSE,
+                                HandOvers.ASKED,
+                                20L << 30,
+                                BrokenBodies.REFUSE,
+                                500,
+                                2,
+                                5,
+                                Duration.ofDays(7)),
                         new LedgerSettings(
                                 Path.of("data"),
                                 Optional.empty(),
@@ -74,7 +81,7 @@ class SettingPrecedenceTest {
                                         10L << 30,
                                         List.of(),
                                         false)),
-                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24)),
+                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24), Duration.ofDays(30)),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -159,7 +166,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(70)
+                .hasSize(72)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

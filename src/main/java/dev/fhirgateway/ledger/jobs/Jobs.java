@@ -36,6 +36,16 @@ public final class Jobs {
         return written(handle -> JobTable.insert(handle, job));
     }
 
+    /** Admits a job whose first part is a batch that is over: what of it has no end is still to be delivered. */
+    public Job handOver(NewJob job) {
+        return written(handle -> {
+            Job admitted = JobTable.insert(handle, job);
+            ChunkTable.begin(handle, JobChunk.cut(admitted, 0, 0, job.entries()));
+            JobTable.start(handle, admitted.number(), job.receivedAt());
+            return admitted;
+        });
+    }
+
     /** Those that have not ended, in the order of their admission. */
     public List<Job> open() {
         return reader.read(JobTable::open);
