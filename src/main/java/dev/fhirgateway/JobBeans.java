@@ -21,7 +21,8 @@ import java.util.Map;
 
 /** What the routes name to deliver batches whose answer nobody waits for. */
 final class JobBeans {
-    private static final String WORDS = "it was sent again and again in vain, while the registry took other entries";
+    private static final String GIVEN_UP =
+            "the registry did not take it in any round of its job, while it took others (gateway.jobs.tries)";
 
     private JobBeans() {}
 
@@ -51,8 +52,15 @@ final class JobBeans {
         JobUpkeep upkeep = new JobUpkeep(jobs, journal, settings.jobs().keep(), clock);
         upkeep.deleteOrphans();
         Duration patience = settings.delivery().deadline();
-        JobRunner runner =
-                new JobRunner(jobs, chunks, journal, registry, (entries, rounds) -> ledger.letters().givingUp(entries, WORDS, rounds), settings.jobs(), patience, clock);
+        JobRunner runner = new JobRunner(
+                jobs,
+                chunks,
+                journal,
+                registry,
+                (entries, rounds) -> ledger.letters().givingUp(entries, GIVEN_UP, rounds),
+                settings.jobs(),
+                patience,
+                clock);
         boolean tokens = settings.mode() == Mode.PRODUCTION;
         return Map.of(
                 "jobRunner", runner,

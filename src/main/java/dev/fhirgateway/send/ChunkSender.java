@@ -9,7 +9,7 @@ import java.util.List;
  * again as long as patience lasts; an entry that fails while the gateway answers, a few times.
  */
 final class ChunkSender {
-    /** An entry that the registry cannot be reached for so often, while the gateway gives answers, has failed. */
+    /** Entries that the registry cannot be reached for so often in a row, and nothing of their chunk goes on, have failed. */
     static final int MOST_ROUNDS = 5;
 
     private final BatchCall call;
@@ -39,12 +39,14 @@ final class ChunkSender {
      */
     void send(Chunk chunk) {
         Chunk left = chunk;
-        for (int round = 1; left.size() > 0; round++) {
+        int inVain = 0;
+        while (left.size() > 0) {
             Answer answer = answered(left);
             if (answer instanceof Answer.Results results) {
-                left = settle(left, results, round == MOST_ROUNDS);
+                inVain = results.ends().stream().allMatch(EntryEnd::helpedByResend) ? inVain + 1 : 0;
+                left = settle(left, results, inVain == MOST_ROUNDS);
                 if (left.size() > 0) {
-                    waiting.alone(results.comeBack(), round);
+                    waiting.alone(results.comeBack(), inVain + 1);
                 }
             } else if (answer instanceof Answer.TooLarge refused) {
                 inParts(left, refused.reason());

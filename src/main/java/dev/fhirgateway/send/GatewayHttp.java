@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -53,9 +54,9 @@ final class GatewayHttp {
     /** The same for a body that may take any time. */
     HttpRequest.Builder upload(URI url) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url);
-        if (token != null
-                && url.getAuthority().equals(base.getAuthority())
-                && url.getScheme().equals(base.getScheme())) {
+        boolean ours = Objects.equals(url.getAuthority(), base.getAuthority())
+                && Objects.equals(url.getScheme(), base.getScheme());
+        if (token != null && ours) {
             request.setHeader("Authorization", "Bearer " + token);
         }
         return request;
