@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches that are sent in bundles, of which the registry does all or nothing. */
 class BundleIT {
@@ -212,31 +211,6 @@ class BundleIT {
         // Then
         assertThat(answer.counts()).isEqualTo("persisted=3, accepted=0, unchanged=0, failed=0");
         assertThat(SandboxRecord.of(gateway.sandbox(), "doubt-0")).contains("Zzmarker");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {403, 404, 405, 501})
-    void aRegistryThatTakesNeitherBulkNorBundlesGetsSingleCalls(int status, @TempDir Path folder) throws Exception {
-        try (GatewayUnderTest auto =
-                GatewayUnderTest.start(folder, "gateway.delivery.mode=auto", "gateway.delivery.bulk-from=3")) {
-            // Given
-            auto.sandbox()
-                    .trouble(TroubleScript.read("[{path: '**/bulk', status: " + status
-                            + "}, {path: '**/bundle', status: " + status + "}]"));
-
-            // When
-            for (String prefix : List.of("one", "two", "three")) {
-                assertThat(auto.put(MarkedPatients.batch(MarkedPatients.ids(prefix, 10)))
-                                .status())
-                        .isEqualTo(200);
-            }
-
-            // Then
-            List<String> paths =
-                    auto.sandbox().received().stream().map(ReceivedCall::path).toList();
-            assertThat(paths).containsOnlyOnce(BUNDLE).containsOnlyOnce("/sources/default/v1/resources/bulk");
-            assertThat(paths).hasSize(32);
-        }
     }
 
     @Test
