@@ -15,6 +15,8 @@ import dev.fhirgateway.delivery.window.WindowState.Circuit;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.LedgerUnavailable;
 import dev.fhirgateway.ledger.balance.DayBalance;
+import dev.fhirgateway.ledger.jobs.JobState;
+import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.settings.AlertSettings;
 import dev.fhirgateway.settings.GatewaySettings;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the routes name to tell an operator what is wrong, and that nothing is lost. */
@@ -43,10 +46,11 @@ final class ClosingBeans {
             Executor executor,
             Ledger ledger) {
         Clock clock = Clock.systemUTC();
+        Jobs jobs = new Jobs(ledger.reader(), ledger.writer(), clock, settings.ledger().zone());
         Alerts alerts = new Alerts(
                 settings.alerts(),
                 settings.ledger().zone(),
-                () -> observed(window.state(), ledger, clock.instant()),
+                () -> observed(window.state(), ledger, jobs, clock.instant()),
                 ledger.alerts(),
                 webhook(settings.alerts(), meters, executor, clock),
                 clock);
@@ -78,25 +82,27 @@ final class ClosingBeans {
                 clock);
     }
 
-    private static Observed observed(WindowState window, Ledger ledger, Instant now) {
+    private static Observed observed(WindowState window, Ledger ledger, Jobs jobs, Instant now) {
         return new Observed(
                 window.circuit() == Circuit.OPEN || window.circuit() == Circuit.HALF_OPEN,
                 window.circuit() == Circuit.KEY_REFUSED,
                 ledger.trouble().orElse(null),
-                known(() -> Optional.of(oldestWaiting(window, ledger, now))),
+                known(() -> Optional.of(oldestWaiting(window, ledger, jobs, now))),
                 known(() -> Optional.of(ledger.balances().totals().stream()
                         .mapToLong(DayBalance::deadLettered)
                         .sum())),
                 known(ledger.alerts()::lastTraffic));
     }
 
-    private static Duration oldestWaiting(WindowState window, Ledger ledger, Instant now) {
-        Duration task = ledger.tasks()
-                .count()
-                .oldest()
-                .map(opened -> Duration.between(opened, now))
-                .orElse(Duration.ZERO);
-        return task.compareTo(window.oldestWait()) > 0 ? task : window.oldestWait();
+    /** For its turn, for a task of the registry, or in a job of which not all is sent. */
+    private static Duration oldestWaiting(WindowState window, Ledger ledger, Jobs jobs, Instant now) {
+        Stream<Instant> waiting = Stream.concat(
+                ledger.tasks().count().oldest().stream(),
+                jobs.open().stream()
+                        .filter(job -> job.state() != JobState.FOLLOWED)
+                        .map(job -> job.asked().receivedAt()));
+        Instant oldest = waiting.reduce(now.minus(window.oldestWait()), (one, other) -> one.isBefore(other) ? one : other);
+        return Duration.between(oldest, now);
     }
 
     /** Null when the ledger does not tell it now. */

@@ -79,7 +79,9 @@ class AlertsTest {
         observed = down();
         look(Duration.ofHours(9));
 
-        assertThat(told).containsExactly("outage raised", "outage repeated", "outage repeated");
+        assertThat(told)
+                .filteredOn(one -> one.startsWith("outage"))
+                .containsExactly("outage raised", "outage repeated", "outage repeated");
     }
 
     @Test
