@@ -46,7 +46,8 @@ final class ClosingBeans {
             Executor executor,
             Ledger ledger) {
         Clock clock = Clock.systemUTC();
-        Jobs jobs = new Jobs(ledger.reader(), ledger.writer(), clock, settings.ledger().zone());
+        Jobs jobs = new Jobs(
+                ledger.reader(), ledger.writer(), clock, settings.ledger().zone());
         Alerts alerts = new Alerts(
                 settings.alerts(),
                 settings.ledger().zone(),
@@ -101,7 +102,8 @@ final class ClosingBeans {
                 jobs.open().stream()
                         .filter(job -> job.state() != JobState.FOLLOWED)
                         .map(job -> job.asked().receivedAt()));
-        Instant oldest = waiting.reduce(now.minus(window.oldestWait()), (one, other) -> one.isBefore(other) ? one : other);
+        Instant oldest =
+                waiting.reduce(now.minus(window.oldestWait()), (one, other) -> one.isBefore(other) ? one : other);
         return Duration.between(oldest, now);
     }
 

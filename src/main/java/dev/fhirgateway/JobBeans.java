@@ -7,6 +7,7 @@ import dev.fhirgateway.jobs.JobRunner;
 import dev.fhirgateway.jobs.JobSteps;
 import dev.fhirgateway.jobs.JobUpkeep;
 import dev.fhirgateway.ledger.Ledger;
+import dev.fhirgateway.ledger.LedgerJob;
 import dev.fhirgateway.ledger.jobs.Chunks;
 import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.ledger.journal.Journal;
@@ -14,8 +15,10 @@ import dev.fhirgateway.report.JobReport;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.Mode;
 import dev.fhirgateway.upsert.AnswerListener;
+import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What the routes name to deliver batches whose answer nobody waits for. */
@@ -48,7 +51,8 @@ final class JobBeans {
         JobUpkeep upkeep = new JobUpkeep(jobs, journal, settings.jobs().keep(), clock);
         upkeep.deleteOrphans();
         Duration patience = settings.delivery().deadline();
-        JobRunner runner = new JobRunner(jobs, chunks, journal, registry, settings.jobs(), patience, clock);
+        JobRunner runner =
+                new JobRunner(jobs, chunks, journal, registry, JobBeans::givenUp, settings.jobs(), patience, clock);
         boolean tokens = settings.mode() == Mode.PRODUCTION;
         return Map.of(
                 "jobRunner", runner,
@@ -64,5 +68,10 @@ final class JobBeans {
                                 journal,
                                 settings.delivery().backoffMax()),
                 "jobReport", new JobReport(settings.http().basePath(), tokens, listener));
+    }
+
+    /** Nothing: their results tell it. */
+    private static LedgerJob<?> givenUp(List<UpsertEntry> entries, int rounds) {
+        return handle -> true;
     }
 }

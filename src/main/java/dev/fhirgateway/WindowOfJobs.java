@@ -10,7 +10,7 @@ import java.time.Instant;
  * The registry as jobs see it.
  *
  * @param window lets calls through
- * @param taken knows when one was dealt with last
+ * @param taken knows when they were dealt with last
  */
 record WindowOfJobs(RegistryWindow window, TakenCalls taken) implements JobRegistry {
     @Override
@@ -22,7 +22,12 @@ record WindowOfJobs(RegistryWindow window, TakenCalls taken) implements JobRegis
     }
 
     @Override
-    public Instant lastTaken() {
-        return taken.last();
+    public Instant lastWritten() {
+        return taken.lastWritten();
+    }
+
+    @Override
+    public Instant lastAnswered() {
+        return taken.lastAnswered();
     }
 }

@@ -94,6 +94,19 @@ class ReadmeIT {
     }
 
     @Test
+    void theJobOfTheReadmeIsTaken() throws Exception {
+        Files.writeString(home.resolve("load.ndjson"), "{\"resourceType\":\"Patient\",\"id\":\"load-1\"}\n");
+        serve();
+
+        String status = shell(blocks("sh").stream()
+                .filter(block -> block.contains("respond-async"))
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(status).containsAnyOf("202 Accepted", "200 OK").contains("\"entries\":1");
+    }
+
+    @Test
     void theCatalogIsTakenAsTheReadmeLoadsIt() throws Exception {
         serve();
 

@@ -2,6 +2,7 @@ package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.registry.RegistryPaths;
 import dev.fhirgateway.upsert.BulkWrite;
+import dev.fhirgateway.upsert.LifeSign;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
@@ -47,6 +48,13 @@ record RegistryCall(String operation, String method, String path) {
     static RegistryCall asking(OpenTask task) {
         return new RegistryCall(
                 "get-task", "GET", RegistryPaths.task(task.sourceKey(), task.taskId()) + "?withReceipts=true");
+    }
+
+    /** Reads what is not there. */
+    static RegistryCall reading(LifeSign sign) {
+        RecordName record = sign.record();
+        return new RegistryCall(
+                "get-resource", "GET", RegistryPaths.resource(sign.sourceKey(), record.type(), record.id()));
     }
 
     /** Reads what an operation wrote, or should have. */

@@ -7,6 +7,7 @@ import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.RegistryResource;
 import dev.fhirgateway.registry.ResourceMeta;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.LifeSign;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.OperationState;
 import dev.fhirgateway.upsert.Origin;
@@ -40,6 +41,11 @@ public final class TaskInquiry {
     /** Asks for the record that an operation wrote, or should have. */
     public Object read(TaskDoubt doubt) {
         return new RegistryRequest(doubt, RegistryCall.reading(doubt), NOTHING);
+    }
+
+    /** Asks for anything, to see whether there is an answer. */
+    public Object listen(LifeSign sign) {
+        return new RegistryRequest(sign, RegistryCall.reading(sign), NOTHING);
     }
 
     /** Body: the response. Whether the record is there as it was sent settles the doubt. */

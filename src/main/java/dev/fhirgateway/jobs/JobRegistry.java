@@ -7,6 +7,9 @@ public interface JobRegistry {
     /** What may be sent to a source now. */
     Readiness readiness(String source);
 
-    /** When the registry took something last, of whomever; {@link Instant#MIN} when it never did. */
-    Instant lastTaken();
+    /** When the registry dealt with a write last, of whomever; {@link Instant#MIN} when it never did. */
+    Instant lastWritten();
+
+    /** When it dealt with any call last, of whomever; {@link Instant#MIN} when it never did. */
+    Instant lastAnswered();
 }

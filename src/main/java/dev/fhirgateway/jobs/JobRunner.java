@@ -3,6 +3,7 @@ package dev.fhirgateway.jobs;
 import dev.fhirgateway.jobs.WorkingChunk.Phase;
 import dev.fhirgateway.ledger.jobs.Chunks;
 import dev.fhirgateway.ledger.jobs.Job;
+import dev.fhirgateway.ledger.jobs.JobChunk;
 import dev.fhirgateway.ledger.jobs.JobState;
 import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.ledger.jobs.NewJob;
@@ -51,6 +52,7 @@ public final class JobRunner {
     /**
      * @param journal where their entries are
      * @param registry how the registry does
+     * @param givenUp what is to be written of entries that fail for good although others do not
      * @param patience how long one round may be tried
      */
     public JobRunner(
@@ -58,6 +60,7 @@ public final class JobRunner {
             Chunks chunks,
             Journal journal,
             JobRegistry registry,
+            GivenUp givenUp,
             JobSettings settings,
             Duration patience,
             Clock clock) {
@@ -68,7 +71,7 @@ public final class JobRunner {
         this.settings = settings;
         this.patience = patience;
         this.clock = clock;
-        this.settlement = new Settlement(chunks, registry, settings.tries(), clock);
+        this.settlement = new Settlement(chunks, registry, givenUp, settings.tries(), clock);
         this.following = new Following(jobs, chunks, clock);
     }
 
@@ -92,6 +95,11 @@ public final class JobRunner {
     /** From now on nothing more is sent; what is under way is finished by others. */
     public void stop() {
         stopping = true;
+    }
+
+    /** Whether some of a batch that {@link #due} gave was sent before. */
+    static boolean isSentAgain(UpsertBatch batch) {
+        return JobChunk.isSentAgain(batch.origin().batchId());
     }
 
     /** A batch that {@link #due} gave is over; what became of its entries is in the ledger. Waits for nothing. */
@@ -149,7 +157,9 @@ public final class JobRunner {
         if (known != null) {
             known.is(job);
         } else if (running.size() < JOBS_AT_ONCE) {
-            running.put(job.number(), RunningJob.open(job, JobJournal.open(journal, job.id()), chunks, settings));
+            running.put(
+                    job.number(),
+                    RunningJob.open(job, JobJournal.open(journal, job.id()), chunks, settings, clock.instant()));
         }
     }
 

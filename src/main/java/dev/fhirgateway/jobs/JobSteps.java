@@ -2,6 +2,7 @@ package dev.fhirgateway.jobs;
 
 import dev.fhirgateway.ledger.LedgerUnavailable;
 import dev.fhirgateway.ledger.journal.JournalUnavailable;
+import dev.fhirgateway.upsert.LifeSign;
 import dev.fhirgateway.upsert.UpsertBatch;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -27,6 +28,21 @@ public final class JobSteps {
     /** A batch that {@link #due} gave is over, whatever came of it. */
     public void over(UpsertBatch batch) {
         runner.over(batch);
+    }
+
+    /** Asks whether the registry answers, when a batch is sent again: then what fails, fails by itself. */
+    public List<LifeSign> sign(UpsertBatch batch) {
+        return JobRunner.isSentAgain(batch)
+                ? batch.entries().stream()
+                        .limit(1)
+                        .map(entry -> new LifeSign(entry.origin(), entry.namesRecord() ? entry.root() : "Patient"))
+                        .toList()
+                : List.of();
+    }
+
+    /** There was none, which the window has heard of. */
+    public void silence() {
+        LOG.debug("the registry gave no sign of life");
     }
 
     /** Looking for what is to be sent came to nothing. Of a ledger that fails, health tells. */

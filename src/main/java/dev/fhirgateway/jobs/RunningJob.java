@@ -27,7 +27,7 @@ final class RunningJob implements AutoCloseable {
     private int nextChunk;
     private @Nullable Round unsaid;
 
-    private RunningJob(Job job, JobJournal journal, Chunks chunks, JobSettings settings) {
+    private RunningJob(Job job, JobJournal journal, Chunks chunks, JobSettings settings, Instant now) {
         this.job = job;
         this.journal = journal;
         this.chunks = chunks;
@@ -37,13 +37,13 @@ final class RunningJob implements AutoCloseable {
         int next = last.map(chunk -> chunk.first() + chunk.entries()).orElse(0);
         this.nextChunk = last.map(chunk -> chunk.number() + 1).orElse(0);
         this.cutter = new ChunkCutter(new JobEntries(journal::from), next, job.entries());
-        chunks.open(job).forEach(chunk -> working.add(WorkingChunk.found(chunk, again.at(chunk.positions()))));
+        chunks.open(job).forEach(chunk -> working.add(WorkingChunk.found(chunk, again.at(chunk.positions()), now)));
     }
 
     /** Goes on with it where the ledger says that it stopped. */
-    static RunningJob open(Job job, JobJournal journal, Chunks chunks, JobSettings settings) {
+    static RunningJob open(Job job, JobJournal journal, Chunks chunks, JobSettings settings, Instant now) {
         try {
-            return new RunningJob(job, journal, chunks, settings);
+            return new RunningJob(job, journal, chunks, settings, now);
         } catch (RuntimeException | Error fault) {
             journal.close();
             throw fault;

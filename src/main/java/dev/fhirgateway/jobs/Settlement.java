@@ -5,7 +5,9 @@ import dev.fhirgateway.ledger.BatchStatus;
 import dev.fhirgateway.ledger.Outcome;
 import dev.fhirgateway.ledger.jobs.Chunks;
 import dev.fhirgateway.ledger.jobs.JobChunk;
+import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
@@ -18,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class Settlement {
     private final Chunks chunks;
     private final JobRegistry registry;
+    private final GivenUp givenUp;
     private final int tries;
     private final Clock clock;
 
-    /** @param tries after how many rounds an entry has failed for good that fails while others do not */
-    Settlement(Chunks chunks, JobRegistry registry, int tries, Clock clock) {
+    /**
+     * @param givenUp what is to be written of entries that fail for good
+     * @param tries after how many rounds an entry has failed for good that fails while others do not
+     */
+    Settlement(Chunks chunks, JobRegistry registry, GivenUp givenUp, int tries, Clock clock) {
         this.chunks = chunks;
         this.registry = registry;
+        this.givenUp = givenUp;
         this.tries = tries;
         this.clock = clock;
     }
@@ -45,12 +52,25 @@ final class Settlement {
                 ? working.chunk().tried(working.chunk().tries() + 1)
                 : working.chunk();
         boolean over = left.isEmpty() || chunk.tries() >= tries || job.job().isCancelled();
-        chunks.count(chunk, known, over);
-        if (over) {
-            job.working().remove(working);
-        } else {
+        if (!over) {
+            chunks.count(chunk, known, false);
             working.rest(chunk.with(left), job.at(left), clock.instant());
+        } else {
+            if (left.isEmpty() || job.job().isCancelled()) {
+                chunks.count(chunk, known, true);
+            } else {
+                chunks.count(chunk, known, true, givenUp.written(lastSent(job, chunk, left), chunk.tries()));
+            }
+            job.working().remove(working);
         }
+    }
+
+    private List<UpsertEntry> lastSent(RunningJob job, JobChunk chunk, List<Integer> left) {
+        Instant now = clock.instant();
+        return new Round(job.job(), chunk, job.at(chunk.positions()), () -> {})
+                .batch(now, now).entries().stream()
+                        .filter(entry -> left.contains(chunk.positions().get(entry.index())))
+                        .toList();
     }
 
     private static List<Integer> left(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known) {
@@ -64,12 +84,19 @@ final class Settlement {
         return entry == null || entry.outcome() == Outcome.UNDELIVERED || entry.outcome() == Outcome.INTERRUPTED;
     }
 
+    /** The registry took a write since it was sent; or at least answers now, and took one since the chunk was begun. */
+    private boolean othersGotThrough(WorkingChunk working) {
+        return registry.lastWritten().isAfter(working.sentAt())
+                || (registry.lastWritten().isAfter(working.since())
+                        && registry.lastAnswered().isAfter(working.sentAt()));
+    }
+
     /** Whether all that is left was sent, and came to nothing, while the registry took something else. */
     private boolean failedAlone(RunningJob job, WorkingChunk working, List<Integer> left) {
         return !working.wasInterrupted()
                 && working.chunk().positions().containsAll(left)
                 && registry.readiness(job.job().asked().source()) == Readiness.OPEN
-                && registry.lastTaken().isAfter(working.sentAt())
+                && othersGotThrough(working)
                 && chunks.triedInVain(working.chunk()) == left.size();
     }
 }

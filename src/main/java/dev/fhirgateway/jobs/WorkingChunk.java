@@ -22,13 +22,16 @@ final class WorkingChunk {
     private JobChunk chunk;
     private Set<String> records;
     private Phase phase;
-    private Instant sentAt = Instant.MIN;
+    private final Instant since;
+    private Instant sentAt;
     private Instant notBefore = Instant.MIN;
     private boolean interrupted;
     private int left;
     private int inVain;
 
-    private WorkingChunk(JobChunk chunk, Set<String> records, Phase phase, boolean interrupted) {
+    private WorkingChunk(JobChunk chunk, Set<String> records, Phase phase, boolean interrupted, Instant now) {
+        this.since = now;
+        this.sentAt = now;
         this.chunk = chunk;
         this.records = records;
         this.phase = phase;
@@ -37,15 +40,13 @@ final class WorkingChunk {
     }
 
     /** One of which an earlier gateway had sent a round, or was about to. */
-    static WorkingChunk found(JobChunk chunk, List<JournalEntry> entries) {
-        return new WorkingChunk(chunk, records(entries), Phase.OVER, true);
+    static WorkingChunk found(JobChunk chunk, List<JournalEntry> entries, Instant now) {
+        return new WorkingChunk(chunk, records(entries), Phase.OVER, true, now);
     }
 
     /** One that is sent for the first time now. */
     static WorkingChunk sent(JobChunk chunk, List<JournalEntry> entries, Instant now) {
-        WorkingChunk sent = new WorkingChunk(chunk, records(entries), Phase.SENT, false);
-        sent.sentAt = now;
-        return sent;
+        return new WorkingChunk(chunk, records(entries), Phase.SENT, false, now);
     }
 
     private static Set<String> records(List<JournalEntry> entries) {
@@ -67,6 +68,12 @@ final class WorkingChunk {
         return records.contains(record);
     }
 
+    /** When this gateway began with it. */
+    Instant since() {
+        return since;
+    }
+
+    /** When its last round was sent. */
     Instant sentAt() {
         return sentAt;
     }

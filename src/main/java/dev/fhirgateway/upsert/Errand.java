@@ -6,7 +6,7 @@ import java.time.Instant;
  * What the registry is called about, and what a call needs for its turn: a write on behalf of one entry, or of many, or a question
  * about a task that carries out the writes of many.
  */
-public sealed interface Errand permits RegistryCommand, BulkWrite, OpenTask, TaskDoubt {
+public sealed interface Errand permits RegistryCommand, BulkWrite, OpenTask, TaskDoubt, LifeSign {
     /** The registry source that it is about. */
     String sourceKey();
 

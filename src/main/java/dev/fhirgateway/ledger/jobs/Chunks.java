@@ -7,6 +7,7 @@ import dev.fhirgateway.ledger.LedgerReader;
 import dev.fhirgateway.ledger.LedgerWriter;
 import dev.fhirgateway.ledger.balance.BalanceTable;
 import dev.fhirgateway.ledger.balance.End;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -79,16 +80,33 @@ public final class Chunks {
      * @param known what {@link #entries} gave
      * @param over whether nothing more of it is sent
      */
-    public JobCounts count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over) {
+    public void count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over) {
+        count(chunk, known, over, handle -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param also is written with it, in one transaction
+     */
+    public void count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over, LedgerJob<?> also) {
         JobCounts counts = JobCounts.of(known.values(), chunk.entries(), over);
-        written(handle -> {
-            if (over && ChunkTable.isOpen(handle, chunk)) {
-                giveUp(handle, chunk, JobCounts.of(known.values(), chunk.entries(), false));
+        written(new LedgerJob<Boolean>() {
+            @Override
+            public Boolean run(Handle handle) throws SQLException {
+                if (over && ChunkTable.isOpen(handle, chunk)) {
+                    giveUp(handle, chunk, JobCounts.of(known.values(), chunk.entries(), false));
+                }
+                ChunkTable.count(handle, chunk, counts, over ? clock.instant() : null);
+                also.run(handle);
+                return true;
             }
-            ChunkTable.count(handle, chunk, counts, over ? clock.instant() : null);
-            return true;
+
+            @Override
+            public void rolledBack() {
+                also.rolledBack();
+            }
         });
-        return counts;
     }
 
     /** What is not delivered by now has failed; or its sender has taken it back. */
