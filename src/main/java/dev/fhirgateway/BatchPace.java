@@ -1,9 +1,11 @@
 package dev.fhirgateway;
 
+import dev.fhirgateway.upsert.EndedLane;
 import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.ResolvedBatch;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertResult;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -31,14 +34,17 @@ public final class BatchPace implements Policy {
     private final Map<String, UnderWay> batches = new ConcurrentHashMap<>();
     private final ToIntFunction<UpsertBatch> ahead;
     private final Executor workers;
+    private final Consumer<UpsertResult> ended;
 
     /**
      * @param ahead the most parts of a batch under way at once
      * @param workers where parts are worked on
+     * @param ended is told of every result that changes no more, though its batch goes on
      */
-    public BatchPace(ToIntFunction<UpsertBatch> ahead, Executor workers) {
+    public BatchPace(ToIntFunction<UpsertBatch> ahead, Executor workers, Consumer<UpsertResult> ended) {
         this.ahead = ahead;
         this.workers = workers;
+        this.ended = ended;
     }
 
     /** The lanes of a batch, as fast as they may go. */
@@ -62,6 +68,9 @@ public final class BatchPace implements Policy {
                 UnderWay batch = Objects.requireNonNull(
                         batches.get(batchOf(exchange.getMessage().getBody())));
                 workers.execute(() -> super.process(exchange, sync -> {
+                    if (exchange.getMessage().getBody() instanceof EndedLane lane) {
+                        lane.finals().forEach(ended);
+                    }
                     batch.ended();
                     callback.done(false);
                 }));

@@ -14,9 +14,9 @@ import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.delivery.window.WindowState.Circuit;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.LedgerUnavailable;
-import dev.fhirgateway.ledger.balance.DayBalance;
-import dev.fhirgateway.ledger.jobs.JobState;
-import dev.fhirgateway.ledger.jobs.Jobs;
+                known(() -> Optional.of(oldestWaiting(window, ledger, jobs, now))),
+                known(() -> Optional.of(
+                        ledger.letters().open().stream().mapToLong(OpenCount::letters).sum())),
 import dev.fhirgateway.settings.AlertSettings;
 import dev.fhirgateway.settings.GatewaySettings;
 import java.time.Clock;
@@ -36,12 +36,14 @@ final class ClosingBeans {
     /**
      * @param access who may ask
      * @param window tells how the registry is
+     * @param taken knows whether it has answered yet
      * @param executor where answers of the webhook are looked at
      */
     static Map<String, Object> of(
             GatewaySettings settings,
             Access access,
             RegistryWindow window,
+            TakenCalls taken,
             GatewayMeters meters,
             Executor executor,
             Ledger ledger) {
@@ -51,7 +53,7 @@ final class ClosingBeans {
         Alerts alerts = new Alerts(
                 settings.alerts(),
                 settings.ledger().zone(),
-                () -> observed(window.state(), ledger, jobs, clock.instant()),
+                () -> observed(window.state(), !taken.lastAnswered().equals(Instant.MIN), ledger, jobs, clock.instant()),
                 ledger.alerts(),
                 webhook(settings.alerts(), meters, executor, clock),
                 clock);
@@ -83,15 +85,15 @@ final class ClosingBeans {
                 clock);
     }
 
-    private static Observed observed(WindowState window, Ledger ledger, Jobs jobs, Instant now) {
+    private static Observed observed(
+            WindowState window, boolean answered, Ledger ledger, Jobs jobs, Instant now) {
         return new Observed(
-                window.circuit() == Circuit.OPEN || window.circuit() == Circuit.HALF_OPEN,
-                window.circuit() == Circuit.KEY_REFUSED,
+                known(window.circuit() == Circuit.OPEN || window.circuit() == Circuit.HALF_OPEN, answered),
+                known(window.circuit() == Circuit.KEY_REFUSED, answered),
                 ledger.trouble().orElse(null),
                 known(() -> Optional.of(oldestWaiting(window, ledger, jobs, now))),
-                known(() -> Optional.of(ledger.balances().totals().stream()
-                        .mapToLong(DayBalance::deadLettered)
-                        .sum())),
+                known(() -> Optional.of(
+                        ledger.letters().open().stream().mapToLong(OpenCount::letters).sum())),
                 known(ledger.alerts()::lastTraffic));
     }
 
@@ -105,6 +107,11 @@ final class ClosingBeans {
         Instant oldest =
                 waiting.reduce(now.minus(window.oldestWait()), (one, other) -> one.isBefore(other) ? one : other);
         return Duration.between(oldest, now);
+    }
+
+    /** That all is well is known when the registry has answered; else null. */
+    private static @Nullable Boolean known(boolean trouble, boolean answered) {
+        return trouble || answered ? Boolean.valueOf(trouble) : null;
     }
 
     /** Null when the ledger does not tell it now. */

@@ -12,10 +12,12 @@ import dev.fhirgateway.delivery.Repetition;
 import dev.fhirgateway.delivery.RetryPause;
 import dev.fhirgateway.delivery.UnlessDelivered;
 import dev.fhirgateway.delivery.VertxCall;
+import dev.fhirgateway.delivery.WritesInTurn;
 import dev.fhirgateway.delivery.order.ClaimedRecords;
 import dev.fhirgateway.delivery.order.RecordOrder;
 import dev.fhirgateway.delivery.order.RecordTurns;
 import dev.fhirgateway.delivery.window.RegistryWindow;
+import dev.fhirgateway.ledger.BegunBatch;
 import dev.fhirgateway.ledger.IdempotentBatch;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.RememberedBatch;
@@ -51,17 +53,19 @@ final class DeliveryBeans {
         Map<String, Object> beans = new LinkedHashMap<>(calls(settings, engine, clock));
         beans.put("splitters", engine.splitters());
         beans.put("workers", engine.workers());
-        beans.put("batchPace", new BatchPace(batch -> ahead(settings, batch), engine.workers()));
+        beans.put(
+                "batchPace", new BatchPace(batch -> ahead(settings, batch), engine.workers(), ledger.records()::ended));
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));
         beans.put(
                 "rememberedBatch",
                 new RememberedBatch(ledger.records(), settings.delivery().backoffMax()));
+        beans.put("begunBatch", new BegunBatch(ledger.records(), engine.workers()));
         beans.put(
                 "idempotentBatch",
                 new IdempotentBatch(
                         ledger.idempotencyKeys(settings.keep().idempotencyKeep()),
                         settings.delivery().backoffMax()));
-        beans.put("recordOrder", new RecordTurns(recordOrder));
+        beans.put("recordOrder", new RecordTurns(recordOrder, ledger.records()::endedInTurn));
         beans.put("registryTurn", new RegistryTurn(window, engine.workers(), listener));
         beans.put("delivery", new Delivery(ledger.records()::entry, clock, meter::tries));
         beans.put(
@@ -71,6 +75,9 @@ final class DeliveryBeans {
                 new BulkDelivery(settings.bulk(), ledger.records()::batch, clock, meter::tries, meter::bulk);
         beans.put("bulk", bulk);
         beans.put("gatheredWrites", new GatheredWrites(settings.bulk(), bulk, engine.workers(), engine.timer()));
+        beans.put(
+                "writesInTurn",
+                new WritesInTurn(bulk, ledger.records()::batch, ledger.tasks()::settled, engine.workers(), clock));
         beans.put(
                 "bulkPatience",
                 new BulkPatience(
@@ -87,9 +94,9 @@ final class DeliveryBeans {
     private static int ahead(GatewaySettings settings, UpsertBatch batch) {
         int calls = 2 * settings.delivery().concurrency();
         BulkSettings bulk = settings.bulk();
-        return bulk.isBulk(batch.origin().sourceKey(), batch.entries().size())
-                ? Math.max(calls, 2 * bulk.operations())
-                : calls;
+        return bulk.shared(batch.origin().sourceKey(), batch.entries().size()).isEmpty()
+                ? calls
+                : Math.max(calls, 2 * bulk.operations());
     }
 
     private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {

@@ -38,6 +38,7 @@ public final class Gateway implements AutoCloseable {
             "6-follow-up.camel.yaml",
             "7-records.camel.yaml",
             "8-jobs.camel.yaml",
+            "9-dead-letters.camel.yaml",
             "10-alerts.camel.yaml");
 
     private final GatewaySettings settings;

@@ -5,6 +5,7 @@ import dev.fhirgateway.access.BodyLimits;
 import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
+import dev.fhirgateway.access.LetterDoor;
 import dev.fhirgateway.access.RecordDoor;
 import dev.fhirgateway.access.StatusDoor;
 import dev.fhirgateway.delivery.Plan;
@@ -66,12 +67,15 @@ final class GatewayBeans {
         Access access = new Access(settings.mode(), settings.sourceKey(), clients);
         beans.put("statusDoor", new StatusDoor(access));
         beans.put("recordDoor", new RecordDoor(access));
+        beans.put("letterDoor", new LetterDoor(access, settings.intake().maxEntryBytes()));
         BodyLimits limits = new BodyLimits(
                 settings.intake().maxBytes(),
                 settings.jobs().maxBytes(),
                 settings.jobs().largeBatches() == LargeBatches.JOB);
-        beans.put("frontDoor", new FrontDoor(access, limits, capacity, source -> window.refusal(source)
-                .map(GatewayBeans::refused)));
+        beans.put(
+                "frontDoor",
+                new FrontDoor(access, limits, settings.jobs().handOvers(), capacity, source -> window.refusal(source)
+                        .map(GatewayBeans::refused)));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
         beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
         Intake intake = new Intake(settings.intake(), delivery.deadline(), clock);
@@ -90,7 +94,7 @@ final class GatewayBeans {
         beans.putAll(FollowUpBeans.of(
                 settings, window, meters.followUp(ledger.tasks(), ledger.parked(), clock), engine, ledger));
         beans.putAll(RecordBeans.of(settings, meters, ledger));
-        beans.putAll(ClosingBeans.of(settings, access, window, meters, engine.workers(), ledger));
+        beans.putAll(ClosingBeans.of(settings, access, window, taken, meters, engine.workers(), ledger));
         AnswerListener listener = meters.answers(translation, settings.metrics().unmappedSample());
         beans.putAll(JobBeans.of(
                 settings,
@@ -101,6 +105,7 @@ final class GatewayBeans {
                 engine,
                 ledger,
                 opening.journal()));
+        beans.putAll(LetterBeans.of(settings, meters, window, ledger.letters()));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",

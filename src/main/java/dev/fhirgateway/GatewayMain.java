@@ -5,7 +5,9 @@ import dev.fhirgateway.access.ClientsException;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.closing.BalanceCommand;
 import dev.fhirgateway.closing.ReconcileCommand;
+import dev.fhirgateway.letters.DeadLettersCommand;
 import dev.fhirgateway.sandbox.SandboxCommand;
+import dev.fhirgateway.send.SendCommand;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.Mode;
 import dev.fhirgateway.settings.ResolvedSettings;
@@ -37,6 +39,7 @@ public final class GatewayMain {
               serve [--KEY=VALUE ...]         run the gateway (what happens without a command)
               demo                            start gateway and sandbox, send batches, show what came back
               sandbox [--port N] [...]        run the embedded registry alone; sandbox --help has its options
+              send FILE|FOLDER|- --to URL     bring resources of any size to a gateway; send alone tells its options
               translate FILE|- [...]          show what would be sent of FHIR resources, and what would be left behind
               mapping coverage FILE ...       count what the mappings leave behind
               check [CONFIG-FOLDER]           read settings, clients, routes and mappings, run the examples
@@ -44,6 +47,8 @@ public final class GatewayMain {
               client list | remove NAME       the clients there are; take one out
               balance --to URL [...]          what came in each day, and what became of it
               reconcile FILE|- [...]          how a list of records differs from what was delivered
+              dead-letters list|show|replay|discard ... --to URL
+                                              what failed finally in a running gateway, and what becomes of it
               help                            this text
 
             Settings: config/application.properties, environment variables, or --KEY=VALUE; the README has the table.
@@ -88,10 +93,12 @@ public final class GatewayMain {
                 case "sandbox" -> SandboxCommand.run(rest, out, err);
                 case "translate" -> TranslateCommand.run(rest, settings(), System.in, out, err);
                 case "mapping" -> CoverageCommand.run(rest, settings(), System.in, out, err);
+                case "send" -> SendCommand.run(rest, System.in, out, err);
                 case "check" -> CheckCommand.run(rest, config, environment, out, err);
                 case "client" -> ClientCommand.run(rest, config, out, err);
                 case "balance" -> BalanceCommand.run(rest, out, err);
                 case "reconcile" -> ReconcileCommand.run(rest, System.in, out, err);
+                case "dead-letters" -> DeadLettersCommand.run(rest, out, err);
                 case "help" -> help();
                 default -> unknown(command);
             };

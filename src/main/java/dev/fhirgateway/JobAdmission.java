@@ -59,7 +59,7 @@ public final class JobAdmission {
         try (SpilledEntries entries = new SpilledEntries(
                 settings.intake(),
                 request.memory(),
-                () -> journal.create(checked(origin).batchId()))) {
+                () -> journal.create(checked(origin).jobId()))) {
             JobBody body = intake.record(request, origin, rules, entries);
             if (entries.commit()) {
                 return admit(origin, body);
@@ -79,7 +79,7 @@ public final class JobAdmission {
      */
     public JobAnswer admit(UpsertRequest request) {
         Origin origin = checked(intake.admitted(request));
-        try (JournalWriter entries = journal.create(origin.batchId())) {
+        try (JournalWriter entries = journal.create(origin.jobId())) {
             JobBody body = intake.record(request, origin, rules, entries::add);
             entries.commit();
             return admit(origin, body);
@@ -89,7 +89,7 @@ public final class JobAdmission {
     private JobAnswer admit(Origin origin, JobBody body) {
         try {
             Job job = runner.admit(new NewJob(
-                    origin.batchId(),
+                    origin.jobId(),
                     origin.sourceKey(),
                     origin.client(),
                     origin.wishes().forced(),

@@ -1,13 +1,13 @@
 package dev.fhirgateway;
 
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.jobs.HandOver;
 import dev.fhirgateway.jobs.JobDesk;
 import dev.fhirgateway.jobs.JobRegistry;
 import dev.fhirgateway.jobs.JobRunner;
 import dev.fhirgateway.jobs.JobSteps;
 import dev.fhirgateway.jobs.JobUpkeep;
 import dev.fhirgateway.ledger.Ledger;
-import dev.fhirgateway.ledger.LedgerJob;
 import dev.fhirgateway.ledger.jobs.Chunks;
 import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.ledger.journal.Journal;
@@ -15,14 +15,14 @@ import dev.fhirgateway.report.JobReport;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.Mode;
 import dev.fhirgateway.upsert.AnswerListener;
-import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** What the routes name to deliver batches whose answer nobody waits for. */
 final class JobBeans {
+    private static final String WORDS = "it was sent again and again in vain, while the registry took other entries";
+
     private JobBeans() {}
 
     /**
@@ -51,13 +51,21 @@ final class JobBeans {
         JobUpkeep upkeep = new JobUpkeep(jobs, journal, settings.jobs().keep(), clock);
         upkeep.deleteOrphans();
         Duration patience = settings.delivery().deadline();
-        JobRunner runner =
-                new JobRunner(jobs, chunks, journal, registry, JobBeans::givenUp, settings.jobs(), patience, clock);
+        JobRunner runner = new JobRunner(
+                jobs,
+                chunks,
+                journal,
+                registry,
+                (entries, rounds) -> ledger.letters().givingUp(entries, WORDS, rounds),
+                settings.jobs(),
+                patience,
+                clock);
         boolean tokens = settings.mode() == Mode.PRODUCTION;
         return Map.of(
                 "jobRunner", runner,
                 "jobSteps", new JobSteps(runner),
                 "jobThreads", engine.jobThreads(),
+                "handOver", new HandOver(runner, journal),
                 "jobUpkeep", upkeep,
                 "jobAdmission", new JobAdmission(intake, journal, runner, settings),
                 "jobDesk",
@@ -68,10 +76,5 @@ final class JobBeans {
                                 journal,
                                 settings.delivery().backoffMax()),
                 "jobReport", new JobReport(settings.http().basePath(), tokens, listener));
-    }
-
-    /** Nothing: their results tell it. */
-    private static LedgerJob<?> givenUp(List<UpsertEntry> entries, int rounds) {
-        return handle -> true;
     }
 }

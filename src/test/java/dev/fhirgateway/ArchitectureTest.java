@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("intake", Set.of("upsert", "settings")),
             Map.entry("translation", Set.of("upsert", "settings", "registry")),
             Map.entry("ledger", Set.of("upsert", "settings")),
+            Map.entry("letters", Set.of("upsert", "settings", "ledger")),
             Map.entry("followup", Set.of("upsert", "settings", "ledger")),
             Map.entry("jobs", Set.of("upsert", "settings", "ledger")),
             Map.entry("delivery", Set.of("upsert", "settings", "registry", "ledger")),
@@ -50,6 +51,7 @@ class ArchitectureTest {
             Map.entry("alerts", Set.of("settings", "ledger")),
             Map.entry("closing", Set.of("upsert", "ledger")),
             Map.entry("metrics", Set.of("upsert", "settings")),
+            Map.entry("send", Set.of("upsert", "settings", "intake")),
             Map.entry("workshop", Set.of("upsert", "settings", "intake", "translation", "delivery")));
 
     /** The same among the rooms of the sandbox, for what they see of each other. Its door sees all. */
@@ -64,6 +66,7 @@ class ArchitectureTest {
     /** The classes outside of the root that speak Camel; every other is a plain object. */
     private static final Set<String> SPEAK_CAMEL = Set.of(
             "access.FrontDoor",
+            "access.LetterDoor",
             "access.OperatorDoor",
             "access.RecordDoor",
             "access.StatusDoor",
@@ -81,6 +84,7 @@ class ArchitectureTest {
             "delivery.RetryPause",
             "delivery.TaskInquiry",
             "delivery.UnlessDelivered",
+            "delivery.WritesInTurn",
             "delivery.order.ClaimedRecords",
             "delivery.order.RecordTurns",
             "delivery.order.SettledTasks",
@@ -89,10 +93,13 @@ class ArchitectureTest {
             "followup.FollowUpSteps",
             "followup.ParkedRelationships",
             "jobs.JobSteps",
+            "ledger.BegunBatch",
             "ledger.IdempotentBatch",
             "ledger.RememberedBatch",
             "report.FhirAnswer",
+            "letters.ReplayedLetters",
             "report.JobReport",
+            "report.LetterReport",
             "report.LifeReport",
             "report.Report",
             "report.StatusReport",

@@ -7,7 +7,9 @@ import dev.fhirgateway.upsert.Entries;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
+import dev.fhirgateway.upsert.UpsertResult;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
@@ -28,7 +30,8 @@ class BatchPaceTest {
     private static final int AHEAD = 3;
 
     private final Queue<Runnable> workers = new ConcurrentLinkedQueue<>();
-    private final BatchPace pace = new BatchPace(batch -> AHEAD, workers::add);
+    private final List<UpsertResult> ended = new ArrayList<>();
+    private final BatchPace pace = new BatchPace(batch -> AHEAD, workers::add, ended::add);
     private final Queue<AsyncCallback> underWay = new ArrayDeque<>();
 
     @Test

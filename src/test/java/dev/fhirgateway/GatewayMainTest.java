@@ -24,7 +24,16 @@ class GatewayMainTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("serve", "demo", "sandbox", "translate", "mapping coverage", "check", "client add", "help");
+                .contains(
+                        "serve",
+                        "demo",
+                        "sandbox",
+                        "send FILE",
+                        "translate",
+                        "mapping coverage",
+                        "check",
+                        "client add",
+                        "help");
         assertThat(run.err()).isEmpty();
     }
 

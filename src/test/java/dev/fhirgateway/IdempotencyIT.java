@@ -46,6 +46,16 @@ class IdempotencyIT {
             + MarkedPatients.patient("p-2").replace("Zzmarker", "Zz\u00e9") + "," + MarkedPatients.patient("p-1") + "]";
 
     @Test
+    void anEmptyBatchIsAnotherBatchToo() throws Exception {
+        gateway.put(MIXED, KEY, "Zzkey-empty");
+
+        BatchAnswer empty = gateway.put("[]", KEY, "Zzkey-empty");
+
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(gateway.put("[]", KEY, "Zzkey-new").status()).isEqualTo(200);
+    }
+
+    @Test
     void theAnswerIsTheSameByteByByteAndNothingIsSentAgainAlsoAfterARestart() throws Exception {
         for (String preference : List.of("return=representation", "return=minimal")) {
             // Given

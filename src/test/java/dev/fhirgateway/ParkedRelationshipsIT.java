@@ -139,6 +139,31 @@ class ParkedRelationshipsIT {
     }
 
     @Test
+    void anEntryCountsAsStoredOnceAlsoWhenARelationshipOfItComesLaterByATask() throws Exception {
+        // Given
+        gateway.sandbox()
+                .trouble(TroubleScript.read("{method: POST, path: '**/relationships/*', task: on-time, nth: 2}"));
+        gateway.put("[" + episode("ep-6", "late-6", "2026-01-02") + "]");
+        gateway.put(MarkedPatients.batch(List.of("late-6")));
+        String counted = persisted();
+
+        // When
+        await().atMost(PATIENCE).until(() -> word("ep-6") == ParkedWord.MADE);
+
+        // Then
+        assertThat(relationship("ep-6.late-6")).contains("2026-01-02");
+        assertThat(persisted()).isEqualTo(counted);
+    }
+
+    private String persisted() throws Exception {
+        return gateway.get("/observe/metrics")
+                .lines()
+                .filter(line -> line.startsWith("gateway_persisted_seconds_count"))
+                .findFirst()
+                .orElse("none");
+    }
+
+    @Test
     void aBatchWhoseReferencesAllLeadNowhereIsStoredAndNothingWaits() throws Exception {
         // When
         BatchAnswer answer = gateway.put("["

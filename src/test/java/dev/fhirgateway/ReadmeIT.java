@@ -147,6 +147,20 @@ class ReadmeIT {
     }
 
     @Test
+    void theSendCommandBringsTheSampleToTheGateway() throws Exception {
+        serve();
+
+        String summary = shell(blocks("sh").stream()
+                .filter(block -> block.contains(".jar send "))
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(summary).contains("3 entries answered").containsPattern("stored +3\n");
+        assertThat(names(home.resolve("config/samples")))
+                .noneMatch(name -> name.contains("failed") || name.contains("state"));
+    }
+
+    @Test
     void theClientCommandPrintsATokenThatProductionAsksFor() throws Exception {
         String printed = shell(blocks("sh").stream()
                 .filter(block -> block.contains("client add"))

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * sources of one gateway in front of one sandbox, each in a process of its own: what counts is the ratio.
  */
 public final class DeliveryModes {
-    private static final List<String> MODES = List.of("single", "bulk");
+    private static final List<String> MODES = List.of("single", "bulk", "bundle");
     private static final int ROUNDS = 3;
     private static final Duration ROUND = Duration.ofSeconds(15);
 
@@ -39,28 +39,35 @@ public final class DeliveryModes {
     /**
      * Prints the rates.
      *
-     * @param args entries of a batch, 500 when not given; clients at once, 4 when not given; how long a task of the
-     *     sandbox takes, 20ms when not given
+     * @param args entries of a batch, 500 when not given; clients at once, 4 when not given; how long a call of the
+     *     sandbox takes besides, 0ms when not given; how long a task of it takes, 20ms when not given
      */
     public static void main(String[] args) throws Exception {
         int size = args.length > 0 ? Integer.parseInt(args[0]) : 500;
         int clients = args.length > 1 ? Integer.parseInt(args[1]) : 4;
-        String delay = args.length > 2 ? args[2] : "20ms";
+        String latency = args.length > 2 ? args[2] : "0ms";
+        String delay = args.length > 3 ? args[3] : "20ms";
         Path folder = Files.createTempDirectory("delivery-modes");
+        Path trouble = Files.writeString(folder.resolve("trouble.yaml"), "- latency: " + latency);
         Path config = Files.createDirectory(folder.resolve("config"));
         Map<String, String> tokens = new LinkedHashMap<>();
         for (String mode : MODES) {
             tokens.put(mode, TestBed.token(config, mode, mode));
         }
-        try (ProductProcess sandbox =
-                        ProductProcess.start("1g", "", List.of("sandbox", "--port", "0", "--task-delay", delay));
+        try (ProductProcess sandbox = sandbox(trouble, delay);
                 ProductProcess gateway = gateway(folder, sandbox)) {
             Map<String, Ehr> ehrs = new LinkedHashMap<>();
             tokens.forEach((mode, token) -> ehrs.put(mode, new Ehr(gateway.url(), token)));
-            System.out.printf("%d clients with batches of %d, tasks of %s%n", clients, size, delay);
+            System.out.printf(
+                    "%d clients with batches of %d, calls of %s, tasks of %s%n", clients, size, latency, delay);
             new DeliveryModes(sandbox, gateway, ehrs, size, clients).run();
         }
         System.exit(0);
+    }
+
+    private static ProductProcess sandbox(Path trouble, String delay) throws IOException {
+        return ProductProcess.start(
+                "1g", "", List.of("sandbox", "--port", "0", "--task-delay", delay, "--trouble", trouble.toString()));
     }
 
     private static ProductProcess gateway(Path folder, ProductProcess sandbox) throws IOException {
@@ -114,15 +121,11 @@ public final class DeliveryModes {
                     Patients.hasSynthea() ? Patients.synthea(size, prefix) : Patients.small(size, n -> prefix + n, 0);
             all.add(CompletableFuture.runAsync(() -> {
                 while (System.nanoTime() < end) {
-                    persisted.addAndGet(ehr(mode).put(batch).persistedCount());
+                    persisted.addAndGet(ehrs.get(mode).put(batch).persistedCount());
                 }
             }));
         }
         all.forEach(CompletableFuture::join);
         return persisted.get();
-    }
-
-    private Ehr ehr(String mode) {
-        return ehrs.get(mode);
     }
 }

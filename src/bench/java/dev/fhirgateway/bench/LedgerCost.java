@@ -91,6 +91,7 @@ public class LedgerCost {
 
     private void deliver(UpsertBatch batch) {
         BatchMemory memory = ledger.records().begin(batch);
+        memory.begun().join();
         List<UpsertResult> results =
                 batch.entries().stream().map(entry -> stored(memory, entry)).toList();
         ledger.records()

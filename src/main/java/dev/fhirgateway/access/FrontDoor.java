@@ -1,10 +1,10 @@
 package dev.fhirgateway.access;
 
+import dev.fhirgateway.settings.HandOvers;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
-import dev.fhirgateway.upsert.Wishes;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.InputStream;
 import java.time.Duration;
@@ -27,6 +27,7 @@ public final class FrontDoor {
 
     private final Callers callers;
     private final BodyLimits limits;
+    private final HandOvers handOvers;
     private final Capacity capacity;
     private final Function<String, Optional<RequestRefused>> refusal;
     private final Duration patience;
@@ -34,22 +35,29 @@ public final class FrontDoor {
     /**
      * @param access who may write
      * @param limits of bodies, known from their {@code Content-Length} before they are read
+     * @param handOvers what becomes of what is left of a batch when its time is over
      * @param capacity how much may be in work at the same time, from its admission to the end of its answer
      * @param refusal of a source that the registry is known not to take anything for: what to answer
      */
     public FrontDoor(
-            Access access, BodyLimits limits, Capacity capacity, Function<String, Optional<RequestRefused>> refusal) {
-        this(access, limits, capacity, refusal, PATIENCE);
+            Access access,
+            BodyLimits limits,
+            HandOvers handOvers,
+            Capacity capacity,
+            Function<String, Optional<RequestRefused>> refusal) {
+        this(access, limits, handOvers, capacity, refusal, PATIENCE);
     }
 
     FrontDoor(
             Access access,
             BodyLimits limits,
+            HandOvers handOvers,
             Capacity capacity,
             Function<String, Optional<RequestRefused>> refusal,
             Duration patience) {
         this.callers = new Callers(access);
         this.limits = limits;
+        this.handOvers = handOvers;
         this.capacity = capacity;
         this.refusal = refusal;
         this.patience = patience;
@@ -115,33 +123,32 @@ public final class FrontDoor {
         Framing framing = headers.framing();
         boolean gzip = headers.gzip();
         headers.requireAcceptable();
-        Preference preference = preference(http, headers);
-        boolean job = preference == Preference.ASYNC;
+        Optional<RequestRefused> down = refusal.apply(client.sourceKey());
+        boolean late = limits.becomesJob(headers.length())
+                || (down.isPresent() && headers.prefer().respondAsync());
+        Manner manner = Manner.of(headers, isDryRun(http, headers), late, handOvers);
         headers.requireLengthWithin(
-                job ? limits.job() : limits.batch(), job ? "gateway.jobs.max-bytes" : "gateway.intake.max-bytes");
-        Duration timeout = headers.timeout();
-        Wishes wishes = headers.wishes();
-        if (preference != Preference.DRY_RUN && !job) {
-            refuse(client.sourceKey());
+                manner.isJob() ? limits.job() : limits.batch(),
+                manner.isJob() ? "gateway.jobs.max-bytes" : "gateway.intake.max-bytes");
+        if (down.isPresent() && manner.isWaitedFor()) {
+            throw down.get();
         }
-        Capacity.Share share = capacity.admit(client.name(), gzip || job ? 0 : headers.length());
+        Capacity.Share share = capacity.admit(client.name(), gzip || manner.isJob() ? 0 : headers.length());
         whenAnswered(exchange, share::close);
         return new UpsertRequest(
-                client.name(), client.sourceKey(), timeout, body, share, framing, gzip, preference, wishes);
+                client.name(),
+                client.sourceKey(),
+                manner.timeout(),
+                body,
+                share,
+                framing,
+                gzip,
+                manner.preference(),
+                manner.wishes());
     }
 
-    private void refuse(String source) {
-        Optional<RequestRefused> refused = refusal.apply(source);
-        if (refused.isPresent()) {
-            throw refused.get();
-        }
-    }
-
-    /** A dry run is asked for in the URL, which every client can set, or in a header. */
-    private Preference preference(HttpServerRequest http, RequestHeaders headers) {
-        if ("true".equalsIgnoreCase(http.getParam("_dryRun")) || headers.dryRun()) {
-            return Preference.DRY_RUN;
-        }
-        return limits.becomesJob(headers.length()) ? Preference.ASYNC : headers.preference();
+    /** Asked for in the URL, which every client can set, or in a header. */
+    private static boolean isDryRun(HttpServerRequest http, RequestHeaders headers) {
+        return "true".equalsIgnoreCase(http.getParam("_dryRun")) || headers.dryRun();
     }
 }

@@ -2,11 +2,9 @@ package dev.fhirgateway.access;
 
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
-import dev.fhirgateway.upsert.UpsertRequest.Preference;
 import dev.fhirgateway.upsert.Wishes;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,19 +143,9 @@ final class RequestHeaders {
         return new Wishes(forced, key);
     }
 
-    /** Which answer is wanted ({@code RFC 7240}). */
-    Preference preference() {
-        if (prefers("respond-async")) {
-            return Preference.ASYNC;
-        }
-        return prefers("return=minimal") ? Preference.MINIMAL : Preference.REPRESENTATION;
-    }
-
-    private boolean prefers(String wanted) {
-        return headers.getAll("Prefer").stream()
-                .flatMap(line -> Arrays.stream(line.split("[,;]")))
-                .anyMatch(preference ->
-                        preference.replace(" ", "").replace("\"", "").equalsIgnoreCase(wanted));
+    /** What is preferred, and not asked for. */
+    Prefer prefer() {
+        return Prefer.read(headers.getAll("Prefer"));
     }
 
     private static String mediaType(String header) {

@@ -2,22 +2,17 @@ package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.ledger.BatchMemory;
 import dev.fhirgateway.ledger.EntryMemory;
-import dev.fhirgateway.ledger.NewTask;
 import dev.fhirgateway.registry.BulkBody;
-import dev.fhirgateway.registry.BulkReply;
 import dev.fhirgateway.registry.RegistryJson;
-import dev.fhirgateway.registry.UnreadableReply;
 import dev.fhirgateway.settings.BulkSettings;
-import dev.fhirgateway.settings.DeliveryMode;
 import dev.fhirgateway.upsert.BulkWrite;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.RegistryCommand;
-import dev.fhirgateway.upsert.Related;
 import dev.fhirgateway.upsert.UpsertEntry;
-import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.apache.camel.Exchange;
@@ -25,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of a bulk request in {@code routes/4-delivery.camel.yaml} ({@code registry-side 4, 14.17-14.21}). No entry
- * depends on its success: what it does not come to, single calls do.
+ * The steps of a request with many writes in {@code routes/4-delivery.camel.yaml} ({@code registry-side 4, 5,
+ * 14.17-14.21}). No entry depends on its success: what it does not come to, single calls do.
  */
 public final class BulkDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(BulkDelivery.class);
@@ -35,13 +30,14 @@ public final class BulkDelivery {
     private final BulkSettings settings;
     private final Function<UpsertEntry, BatchMemory> batches;
     private final BulkEndpoints endpoints;
+    private final BulkAnswers answers;
     private final IntConsumer tries;
     private final IntConsumer sizes;
 
     /**
-     * @param settings which batches are sent in bulk
+     * @param settings which batches are sent so
      * @param batches what is remembered of the batch that an entry came with
-     * @param clock tells when a registry that takes no bulk requests is sent one again
+     * @param clock tells when a registry that takes no such requests is sent one again
      * @param tries is told how many times each request was tried, at its end
      * @param sizes is told how many writes each request had that the registry took
      */
@@ -54,22 +50,28 @@ public final class BulkDelivery {
         this.settings = settings;
         this.batches = batches;
         this.endpoints = new BulkEndpoints(settings.retry(), clock);
+        this.answers = new BulkAnswers(this::memory, clock);
         this.tries = tries;
         this.sizes = sizes;
     }
 
-    /** Whether a command shares a request with others: the one place where {@code gateway.delivery.mode} is decided. */
-    boolean takes(RegistryCommand command) {
+    /**
+     * The request that a command shares with others; empty when it goes alone. The one place where
+     * {@code gateway.delivery.mode} is decided.
+     */
+    Optional<BulkShape> shape(RegistryCommand command) {
         UpsertEntry entry = command.entry();
+        if (entry.origin().isFollowUp() || command instanceof RegistryCommand.PatchRelationship) {
+            return Optional.empty();
+        }
         String source = entry.origin().sourceKey();
-        return settings.mode().of(source) != DeliveryMode.SINGLE
-                && !entry.origin().isFollowUp()
-                && !(command instanceof RegistryCommand.PatchRelationship)
-                && settings.isBulk(source, batches.apply(entry).size())
-                && endpoints.takes(source, CapturedWrites.target(command));
+        return settings.shared(source, batches.apply(entry).size()).stream()
+                .map(mode -> BulkShape.of(mode, CapturedWrites.target(command)))
+                .filter(shape -> endpoints.takes(source, shape))
+                .findFirst();
     }
 
-    /** The write as the registry takes it in a bulk request. */
+    /** The write as the registry takes it in such a request. */
     BulkWrite.Part part(RegistryCommand command) {
         RecordName record = command.record();
         byte[] payload = payload(command);
@@ -94,7 +96,8 @@ public final class BulkDelivery {
     public Object request(BulkWrite bulk) {
         List<byte[]> operations =
                 bulk.parts().stream().map(BulkWrite.Part::operation).toList();
-        return new RegistryRequest(bulk, RegistryCall.of(bulk), BulkBody.of(operations));
+        return new RegistryRequest(
+                bulk, RegistryCall.of(bulk), BulkShape.of(bulk).body().of(operations));
     }
 
     /** What the response means for the writes: a {@link BulkEnd}, or {@link CapturedBulk}. */
@@ -102,7 +105,7 @@ public final class BulkDelivery {
         RegistryResponse response = exchange.getMessage().getBody(RegistryResponse.class);
         BulkWrite bulk = (BulkWrite) response.errand();
         return switch (Verdict.of(response)) {
-            case SUCCESS -> captured(exchange, bulk, response);
+            case SUCCESS -> taken(exchange, bulk, response);
             case REFUSED -> refused(bulk, response.status());
             case KEY_REFUSED, SOURCE_REFUSED -> throw new KeyRefused(response.status());
             case UNBELIEVABLE -> throw TryLater.answerLost();
@@ -111,45 +114,23 @@ public final class BulkDelivery {
         };
     }
 
-    private CapturedBulk captured(Exchange exchange, BulkWrite bulk, RegistryResponse response) throws TryLater {
-        String task = task(response);
-        endpoints.taken(bulk.sourceKey(), bulk.target());
+    private Object taken(Exchange exchange, BulkWrite bulk, RegistryResponse response) throws TryLater {
+        Object end = answers.of(bulk, response, this::payload);
+        endpoints.taken(bulk.sourceKey(), BulkShape.of(bulk));
         sizes.accept(bulk.parts().size());
-        List<NewTask.Write> writes = bulk.parts().stream()
-                .map(part -> CapturedWrites.write(part.command(), payload(part.command()), this::memory))
-                .toList();
         ended(exchange, bulk, response.status());
-        return new CapturedBulk(
-                new BulkEnd.Ended(bulk.parts().stream()
-                        .map(part -> accepted(part.command(), task))
-                        .toList()),
-                new NewTask(bulk.sourceKey(), task, NewTask.Kind.BULK, writes));
+        return end;
     }
 
-    private static String task(RegistryResponse response) throws TryLater {
-        try {
-            return BulkReply.read(response.status(), response.body()).taskId();
-        } catch (UnreadableReply notBelieved) {
-            throw TryLater.answerLost();
-        }
-    }
-
-    private EntryState accepted(RegistryCommand command, String task) {
-        if (command instanceof RegistryCommand.PutResource) {
-            memory(command.entry()).captured(task);
-            return new UpsertResult.Accepted(command.entry(), task);
-        }
-        return new Related(command.entry(), task);
-    }
-
-    /** Most likely for one write among many: sent one by one, only that one is refused. */
+    /**
+     * Most likely for one write among many. Of a bundle, each half may be what the registry takes; in a list it does not
+     * matter to the others, so that the list itself is what it does not understand.
+     */
     private BulkEnd refused(BulkWrite bulk, int status) {
-        if (status == TOO_LARGE && bulk.parts().size() > 1) {
-            return new BulkEnd.InHalves();
-        }
-        endpoints.refused(bulk.sourceKey(), bulk.target(), status);
-        LOG.debug("{} was answered {}, so its writes are sent one by one", bulk, status);
-        return new BulkEnd.Apart(false);
+        boolean notEnabled = endpoints.refused(bulk.sourceKey(), BulkShape.of(bulk), status);
+        boolean half = status == TOO_LARGE || (bulk.form() == BulkWrite.Form.BUNDLE && !notEnabled);
+        LOG.debug("{} was answered {}, so its writes are sent in other ways", bulk, status);
+        return half && bulk.parts().size() > 1 ? new BulkEnd.InHalves() : new BulkEnd.Apart(false);
     }
 
     /**

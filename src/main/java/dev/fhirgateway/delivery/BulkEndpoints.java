@@ -1,10 +1,8 @@
 package dev.fhirgateway.delivery;
 
-import dev.fhirgateway.upsert.TaskOperation.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which bulk endpoints the registry has not enabled ({@code registry-side 14.21}). A 403 of one of them tells nothing
- * about the API key: the single calls that follow find that out.
+ * Which endpoints for many writes the registry has not enabled ({@code registry-side 14.21}). A 403 of one of them tells
+ * nothing about the API key: the single calls that follow find that out.
  */
 final class BulkEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(BulkEndpoints.class);
@@ -29,40 +27,47 @@ final class BulkEndpoints {
         this.clock = clock;
     }
 
-    /** Whether a bulk request makes sense now. */
-    boolean takes(String source, Target target) {
-        Instant until = off.get(new Endpoint(source, target));
+    /** Whether such a request makes sense now. */
+    boolean takes(String source, BulkShape shape) {
+        return takes(Endpoint.of(source, shape));
+    }
+
+    private boolean takes(Endpoint endpoint) {
+        Instant until = off.get(endpoint);
         return until == null || clock.instant().isAfter(until);
     }
 
-    /** It was refused with this status, which may mean that there is no such endpoint. */
-    void refused(String source, Target target, int status) {
+    /** It was refused with this status. Gives whether that means that there is no such endpoint. */
+    boolean refused(String source, BulkShape shape, int status) {
         if (!NOT_ENABLED.contains(status)) {
-            return;
+            return false;
         }
-        boolean news = takes(source, target);
-        off.put(new Endpoint(source, target), clock.instant().plus(retry));
+        Endpoint endpoint = Endpoint.of(source, shape);
+        boolean news = takes(endpoint);
+        off.put(endpoint, clock.instant().plus(retry));
         if (news) {
             LOG.warn(
-                    "The registry takes no bulk requests for {} of source {} ({}); they are sent one by one, and it is"
-                            + " tried again in {} s",
-                    plural(target),
+                    "The registry takes no {} of source {} ({}); it goes without, and tries again in {} s",
+                    endpoint.what(),
                     source,
                     status,
                     retry.toSeconds());
         }
+        return true;
     }
 
     /** It was taken. */
-    void taken(String source, Target target) {
-        if (off.remove(new Endpoint(source, target)) != null) {
-            LOG.info("The registry takes bulk requests for {} of source {} again", plural(target), source);
+    void taken(String source, BulkShape shape) {
+        Endpoint endpoint = Endpoint.of(source, shape);
+        if (off.remove(endpoint) != null) {
+            LOG.info("The registry takes {} of source {} again", endpoint.what(), source);
         }
     }
 
-    private static String plural(Target target) {
-        return target.name().toLowerCase(Locale.ROOT) + "s";
+    /** @param what is sent there */
+    private record Endpoint(String source, String what) {
+        static Endpoint of(String source, BulkShape shape) {
+            return new Endpoint(source, shape.endpoint());
+        }
     }
-
-    private record Endpoint(String source, Target target) {}
 }

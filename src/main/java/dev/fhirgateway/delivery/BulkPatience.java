@@ -26,8 +26,6 @@ import java.util.function.Function;
  * wait.
  */
 public final class BulkPatience {
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-
     private final Function<UpsertBatch, BatchMemory> memory;
     private final BiConsumer<String, String> hurry;
     private final Duration patience;
@@ -98,13 +96,7 @@ public final class BulkPatience {
                         .thenApplyAsync(done -> done, workers);
     }
 
-    /** Enough is left for the answer. */
     private long left(Origin origin) {
-        Duration tenth =
-                Duration.between(origin.receivedAt(), origin.deadline()).dividedBy(10);
-        Duration rest = tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST;
-        long untilThen =
-                Duration.between(clock.instant(), origin.deadline().minus(rest)).toMillis();
-        return Math.max(0, Math.min(patience.toMillis(), untilThen));
+        return Math.min(patience.toMillis(), origin.left(clock.instant()).toMillis());
     }
 }

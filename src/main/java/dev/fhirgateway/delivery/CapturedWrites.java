@@ -2,6 +2,7 @@ package dev.fhirgateway.delivery;
 
 import dev.fhirgateway.ledger.EntryMemory;
 import dev.fhirgateway.ledger.NewTask;
+import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryName;
@@ -44,6 +45,11 @@ public final class CapturedWrites {
             return Optional.of(accepted.taskId());
         }
         return end instanceof Related related ? Optional.ofNullable(related.taskId()) : Optional.empty();
+    }
+
+    /** The task that will tell more; empty when the end is one. */
+    static Optional<WritesInTurn.Open> openTask(EntryState end) {
+        return taskId(end).flatMap(task -> RecordId.of(entry(end)).map(record -> new WritesInTurn.Open(record, task)));
     }
 
     private static NewTask task(RegistryCommand command, String taskId, Function<UpsertEntry, EntryMemory> memory) {

@@ -1,13 +1,12 @@
 package dev.fhirgateway.delivery;
 
-import dev.fhirgateway.registry.BulkBody;
 import dev.fhirgateway.settings.BulkSettings;
 import dev.fhirgateway.upsert.BulkWrite;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.RegistryCommand;
-import dev.fhirgateway.upsert.TaskOperation.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,9 +22,9 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Camel's {@code policy} around the steps of a bulk request. Body: a command. When its batch is sent in bulk, it waits
- * here, without a thread, for others of the batch; the steps run once for all of them, and each goes on with what came of
- * its own write. Else, and when nothing came of the request, it goes on as it came, to be sent alone.
+ * Camel's {@code policy} around the steps of a request with many writes. Body: a command. When its batch is sent so, it
+ * waits here, without a thread, for others of the batch; the steps run once for all of them, and each goes on with what
+ * came of its own write. Else, and when nothing came of the request, it goes on as it came, to be sent alone.
  *
  * <p>A request is sent when it is full, or when nothing was added to it for a moment in which all that was ready in the
  * workers had its turn: so a batch that comes slowly does not wait, and one that comes fast fills its requests.
@@ -62,23 +61,27 @@ public final class GatheredWrites implements Policy {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 RegistryCommand command = exchange.getMessage().getBody(RegistryCommand.class);
-                BulkWrite.Part part = delivery.takes(command) ? delivery.part(command) : null;
-                if (part == null || BulkBody.size(1, part.operation().length) > settings.bytes()) {
+                Optional<BulkShape> shape = delivery.shape(command);
+                BulkWrite.Part part = shape.isEmpty() ? null : delivery.part(command);
+                if (part == null || isTooLarge(part, shape.get())) {
                     callback.done(true);
                     return true;
                 }
-                add(new Gathering.Waiting(part, exchange, callback), getProcessor());
+                add(Key.of(command, shape.get()), new Gathering.Waiting(part, exchange, callback), getProcessor());
                 return false;
             }
         };
     }
 
-    private void add(Gathering.Waiting write, AsyncProcessor request) {
-        Key key = Key.of(write.part().command());
+    private boolean isTooLarge(BulkWrite.Part part, BulkShape shape) {
+        return shape.body().size(1, part.operation().length) > shape.most(settings);
+    }
+
+    private void add(Key key, Gathering.Waiting write, AsyncProcessor request) {
         gatherings.compute(key, (same, open) -> {
             Gathering gathering = open;
             if (open == null || !open.hasRoomFor(write, settings)) {
-                gathering = new Gathering(key.target());
+                gathering = new Gathering(key.shape());
                 lookLater(key, gathering, request);
                 if (open != null) {
                     workers.execute(() -> send(open, request));
@@ -115,14 +118,17 @@ public final class GatheredWrites implements Policy {
     }
 
     private void send(Gathering gathering, AsyncProcessor request) {
+        if (gathering.isOneCall()) {
+            ended(gathering, new BulkEnd.Apart(false), request);
+            return;
+        }
         Exchange shared =
                 new DefaultExchange(gathering.writes().get(0).exchange().getContext());
         shared.getMessage().setBody(gathering.request());
-        request.process(shared, sync -> ended(gathering, shared, request));
+        request.process(shared, sync -> ended(gathering, shared.getMessage().getBody(), request));
     }
 
-    private void ended(Gathering gathering, Exchange shared, AsyncProcessor request) {
-        Object end = shared.getMessage().getBody();
+    private void ended(Gathering gathering, Object end, AsyncProcessor request) {
         if (end instanceof BulkEnd.InHalves) {
             gathering.halves().forEach(half -> send(half, request));
         } else if (end instanceof BulkEnd.Ended ended) {
@@ -144,9 +150,9 @@ public final class GatheredWrites implements Policy {
         }
     }
 
-    private record Key(String batchId, Target target) {
-        static Key of(RegistryCommand command) {
-            return new Key(command.entry().origin().batchId(), CapturedWrites.target(command));
+    private record Key(String batchId, BulkShape shape) {
+        static Key of(RegistryCommand command, BulkShape shape) {
+            return new Key(command.entry().origin().batchId(), shape);
         }
     }
 }

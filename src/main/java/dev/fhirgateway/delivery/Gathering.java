@@ -1,10 +1,8 @@
 package dev.fhirgateway.delivery;
 
-import dev.fhirgateway.registry.BulkBody;
 import dev.fhirgateway.settings.BulkSettings;
 import dev.fhirgateway.upsert.BulkWrite;
 import dev.fhirgateway.upsert.RecordName;
-import dev.fhirgateway.upsert.TaskOperation.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,13 +12,14 @@ import org.apache.camel.Exchange;
 
 /** Writes that will share a request. Used by one thread at a time. */
 final class Gathering {
-    private final Target target;
+    private final BulkShape shape;
     private final List<Waiting> writes = new ArrayList<>();
     private final Set<RecordName> records = new HashSet<>();
     private long bytes;
 
-    Gathering(Target target) {
-        this.target = target;
+    /** @param shape of the request */
+    Gathering(BulkShape shape) {
+        this.shape = shape;
     }
 
     /**
@@ -35,8 +34,8 @@ final class Gathering {
         }
     }
 
-    private static Gathering of(Target target, List<Waiting> writes) {
-        Gathering gathering = new Gathering(target);
+    private static Gathering of(BulkShape shape, List<Waiting> writes) {
+        Gathering gathering = new Gathering(shape);
         writes.forEach(gathering::add);
         return gathering;
     }
@@ -51,7 +50,12 @@ final class Gathering {
     boolean hasRoomFor(Waiting write, BulkSettings most) {
         return !records.contains(write.part().command().record())
                 && writes.size() < most.operations()
-                && BulkBody.size(writes.size() + 1, bytes + write.part().operation().length) <= most.bytes();
+                && shape.body().size(writes.size() + 1, bytes + write.part().operation().length) <= shape.most(most);
+    }
+
+    /** Whether it is no more than a single call does, and better. */
+    boolean isOneCall() {
+        return shape.form() == BulkWrite.Form.BUNDLE && writes.size() == 1;
     }
 
     int size() {
@@ -63,12 +67,13 @@ final class Gathering {
     }
 
     BulkWrite request() {
-        return new BulkWrite(target, writes.stream().map(Waiting::part).toList());
+        return new BulkWrite(
+                shape.form(), shape.target(), writes.stream().map(Waiting::part).toList());
     }
 
     /** The first half of the writes, and the others. */
     List<Gathering> halves() {
         int half = writes.size() / 2;
-        return List.of(of(target, writes.subList(0, half)), of(target, writes.subList(half, writes.size())));
+        return List.of(of(shape, writes.subList(0, half)), of(shape, writes.subList(half, writes.size())));
     }
 }

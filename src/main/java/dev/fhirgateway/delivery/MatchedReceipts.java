@@ -5,6 +5,8 @@ import dev.fhirgateway.registry.Receipt.TargetType;
 import dev.fhirgateway.registry.RelationshipId;
 import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.upsert.OpenTask;
+import dev.fhirgateway.upsert.RecordName;
+import dev.fhirgateway.upsert.RegistryCommand;
 import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskOperation.Target;
 import java.util.ArrayList;
@@ -20,16 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatchedReceipts {
     private final Map<Name, List<Receipt>> receipts = new HashMap<>();
-    private final OpenTask task;
+    private final @Nullable Name only;
 
-    private MatchedReceipts(OpenTask task) {
-        this.task = task;
+    private MatchedReceipts(@Nullable Name only) {
+        this.only = only;
     }
 
+    /** Those of a task. */
     static MatchedReceipts of(OpenTask task, List<Receipt> all) {
-        MatchedReceipts matched = new MatchedReceipts(task);
+        List<TaskOperation> operations = task.operations();
+        return of(task.taskId(), operations.size() == 1 ? name(operations.get(0)) : null, all);
+    }
+
+    /**
+     * Those of a bundle that was done at once.
+     *
+     * @param taskId by which the registry names it; null when it does not
+     */
+    static MatchedReceipts of(@Nullable String taskId, List<Receipt> all) {
+        return of(taskId, null, all);
+    }
+
+    private static MatchedReceipts of(@Nullable String taskId, @Nullable Name only, List<Receipt> all) {
+        MatchedReceipts matched = new MatchedReceipts(only);
         all.stream()
-                .filter(receipt -> receipt.taskId() == null || sameTask(task.taskId(), receipt.taskId()))
+                .filter(receipt -> receipt.taskId() == null || taskId == null || sameTask(taskId, receipt.taskId()))
                 .forEach(receipt -> matched.receipts
                         .computeIfAbsent(matched.name(receipt), name -> new ArrayList<>())
                         .add(receipt));
@@ -51,14 +68,19 @@ final class MatchedReceipts {
         return receipts.getOrDefault(name(operation), List.of());
     }
 
+    /** The receipts about the write of a command. */
+    List<Receipt> of(RegistryCommand command) {
+        RecordName record = command.record();
+        return receipts.getOrDefault(Name.of(CapturedWrites.target(command), record.type(), record.id()), List.of());
+    }
+
     /** What a receipt leaves out can only mean the one operation that there is. */
     private Name name(Receipt receipt) {
-        TaskOperation only = task.operations().size() == 1 ? task.operations().get(0) : null;
         Target target = receipt.targetType() == null
                 ? only == null ? null : only.target()
                 : receipt.targetType() == TargetType.RELATIONSHIP ? Target.RELATIONSHIP : Target.RESOURCE;
-        String type = receipt.type() == null && only != null ? only.record().type() : receipt.type();
-        String id = receipt.id() == null && only != null ? only.record().id() : receipt.id();
+        String type = receipt.type() == null && only != null ? only.type() : receipt.type();
+        String id = receipt.id() == null && only != null ? only.id() : receipt.id();
         return Name.of(target, type, id);
     }
 

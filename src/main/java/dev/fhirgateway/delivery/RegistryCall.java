@@ -32,6 +32,9 @@ record RegistryCall(String operation, String method, String path) {
 
     /** Many writes in one request. */
     static RegistryCall of(BulkWrite bulk) {
+        if (bulk.form() == BulkWrite.Form.BUNDLE) {
+            return new RegistryCall("bundle", "POST", RegistryPaths.bundle(bulk.sourceKey()));
+        }
         return bulk.target() == Target.RESOURCE
                 ? new RegistryCall("bulk-resources", "POST", RegistryPaths.resourcesBulk(bulk.sourceKey()))
                 : new RegistryCall("bulk-relationships", "POST", RegistryPaths.relationshipsBulk(bulk.sourceKey()));

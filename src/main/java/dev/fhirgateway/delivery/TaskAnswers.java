@@ -68,7 +68,25 @@ final class TaskAnswers {
 
     private static TaskProgress told(OpenTask task, TaskReply reply) {
         MatchedReceipts receipts = MatchedReceipts.of(task, reply.receipts());
-        return each(task, operation -> state(operation, reply.status(), receipts.of(operation)));
+        TaskProgress told = each(task, operation -> state(operation, reply.status(), receipts.of(operation)));
+        return task.whole() && reply.status() == TaskStatus.FAILURE ? undone(told) : told;
+    }
+
+    /**
+     * A bundle failed at some of its writes, and took the others back: they are sent alone. What has no receipt of its own
+     * may be one or the other, which a call of its own will tell.
+     */
+    private static TaskProgress undone(TaskProgress failed) {
+        OperationState alone =
+                new OperationState.SendAgain("the registry failed at another write of the bundle that it came with");
+        return new TaskProgress(
+                failed.task(),
+                failed.states().stream()
+                        .map(state ->
+                                state instanceof OperationState.Refused || state instanceof OperationState.EndMissing
+                                        ? state
+                                        : alone)
+                        .toList());
     }
 
     private static TaskProgress each(OpenTask task, Function<TaskOperation, OperationState> state) {

@@ -1,8 +1,10 @@
 package dev.fhirgateway.followup;
 
+import dev.fhirgateway.ledger.LedgerUnavailable;
 import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.upsert.OpenTask;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,12 +42,22 @@ public final class ClaimedTasks implements Policy {
     /** Claims tasks that are due, as many as there is room for. */
     public List<OpenTask> due() {
         int room = (registryAnswers.getAsBoolean() ? AT_ONCE : 1) - claimed.size();
-        return room <= 0
-                ? List.of()
-                : tasks.due(room + claimed.size(), PATIENCE).stream()
-                        .filter(task -> claimed.add(Key.of(task)))
-                        .limit(room)
-                        .toList();
+        if (room <= 0) {
+            return List.of();
+        }
+        List<Key> mine = new ArrayList<>();
+        try {
+            return tasks.due(
+                    room + claimed.size(), (source, task) -> mine.size() < room && claim(source, task, mine), PATIENCE);
+        } catch (LedgerUnavailable nobodyAsks) {
+            mine.forEach(claimed::remove);
+            throw nobodyAsks;
+        }
+    }
+
+    private boolean claim(String source, String task, List<Key> mine) {
+        Key key = new Key(source, task);
+        return claimed.add(key) && mine.add(key);
     }
 
     @Override

@@ -93,10 +93,12 @@ public final class FollowUp {
     public CompletionStage<Boolean> sentAgain(Resent resent) {
         OpenTask task = resent.resend().task();
         Optional<TaskNews.Operation> news = SentAgain.of(resent, parking);
-        return news.isEmpty()
-                ? CompletableFuture.completedFuture(false)
-                : write(new TaskNews(task, task.polls() + 1, schedule.next(task, clock.instant()), List.of(news.get())))
-                        .thenApply(ends -> true);
+        if (news.isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        Instant now = clock.instant();
+        return write(new TaskNews(task, schedule.polls(task, now), schedule.next(task, now), List.of(news.get())))
+                .thenApply(ends -> true);
     }
 
     /**
@@ -121,7 +123,7 @@ public final class FollowUp {
     }
 
     private void ended(EntryEnd end) {
-        if (end.outcome() == Outcome.PERSISTED) {
+        if (end.outcome() == Outcome.PERSISTED && !end.again()) {
             listener.persisted(end.source(), Duration.between(end.receivedAt(), clock.instant()));
         }
         LOG.debug(

@@ -66,7 +66,7 @@ final class Judgement {
                             ? Judged.news(operation, OperationWord.PENDING, null)
                             : judged(task, operation, atLast(task, state, now), late));
         }
-        return new Reckoning(new TaskNews(task, task.polls() + 1, schedule.next(task, now), news), resends);
+        return new Reckoning(new TaskNews(task, schedule.polls(task, now), schedule.next(task, now), news), resends);
     }
 
     /** A relationship whose end is missing waits for it. */

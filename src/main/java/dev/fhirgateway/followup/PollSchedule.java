@@ -14,6 +14,7 @@ import java.util.function.DoubleSupplier;
 final class PollSchedule {
     private static final double JITTER = 0.2;
     private static final Duration UNANSWERED = Duration.ofSeconds(5);
+    private static final Duration SHORTEST = Duration.ofMillis(20);
 
     private final FollowUpSettings settings;
     private final DoubleSupplier random;
@@ -34,7 +35,25 @@ final class PollSchedule {
 
     /** When to ask again about a task that is not over. */
     Instant next(OpenTask task, Instant now) {
-        return now.plus(jittered(pause(task, now)));
+        return isHurried(task, now) ? now.plus(hurriedPause(task, now)) : now.plus(jittered(pause(task, now)));
+    }
+
+    /** How many times it was asked about by then; before its first time, because somebody waits for it, does not count. */
+    int polls(OpenTask task, Instant now) {
+        return isHurried(task, now) ? task.polls() : task.polls() + 1;
+    }
+
+    private boolean isHurried(OpenTask task, Instant now) {
+        Duration earliest = Duration.ofNanos(Math.round(settings.firstPoll().toNanos() * (1 - JITTER)));
+        return now.isBefore(task.opened().plus(earliest));
+    }
+
+    /** As long as it has taken so far, and not past its first time: so it is told late by as much again at most. */
+    private Duration hurriedPause(OpenTask task, Instant now) {
+        Duration age = Duration.between(task.opened(), now);
+        Duration left = settings.firstPoll().minus(age);
+        Duration pause = age.compareTo(SHORTEST) < 0 ? SHORTEST : age;
+        return pause.compareTo(left) < 0 ? pause : left;
     }
 
     /** When to ask again because there was no answer, or none that was about the task. */

@@ -54,7 +54,7 @@ final class BodyReader {
     void read(UpsertRequest request, Origin origin, BodyLimit limit, BodyMemory memory, Consumer<UpsertEntry> sink) {
         try (InputStream sent = request.body();
                 BoundedBody plain = plain(sent, request.gzip(), limit, memory)) {
-            read(plain, new Scan(origin, request.framing(), limit, sink));
+            read(plain, new Scan(origin, request.framing(), limit.entries(), false, sink));
         } catch (IOException e) {
             throw unreadable(e, 0);
         }
@@ -88,20 +88,22 @@ final class BodyReader {
         return new BoundedBody(new GZIPInputStream(compressed), limit, memory);
     }
 
-    private void scan(InputStream plain, Scan scan) throws IOException {
+    /**
+     * Finds the entries of a body, and leaves it open.
+     *
+     * @throws RequestRefused when it is not what is looked for; what came before that was given
+     */
+    void scan(InputStream plain, Scan scan) throws IOException {
         PushbackInputStream body = new PushbackInputStream(plain, 4);
         byte[] start = body.readNBytes(4);
         refuseOtherEncodings(start);
         boolean marked = start.length >= 3 && Arrays.equals(BYTE_ORDER_MARK, 0, 3, start, 0, 3);
         int skipped = marked ? 3 : 0;
         body.unread(start, skipped, start.length - skipped);
-        try (EntryScanner scanner =
-                new EntryScanner(json, limits, scan.limit.entries(), scan.origin, body, skipped, scan.sink)) {
-            scanner.scan(scan.framing);
+        try (EntryScanner scanner = new EntryScanner(json, limits.maxEntryBytes(), scan, body, skipped)) {
+            scanner.scan();
         }
     }
-
-    private record Scan(Origin origin, UpsertRequest.Framing framing, BodyLimit limit, Consumer<UpsertEntry> sink) {}
 
     /** JSON text starts with two ASCII characters, so a zero byte tells UTF-16 and UTF-32 ({@code RFC 4627 section 3}). */
     private static void refuseOtherEncodings(byte[] start) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.fhirgateway.settings.IntakeSettings;
-import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.OriginalBytes;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RequestRefused;
@@ -15,52 +13,37 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Finds the entries of one body without building a tree: where each begins and ends, its type and its id. */
+/**
+ * Finds the entries of one body without building a tree: where each begins and ends, its type and its id. Holds one entry
+ * at a time, and gives it away before it looks for the next.
+ */
 final class EntryScanner implements Closeable {
-    private final IntakeSettings limits;
-    private final Origin origin;
+    private final int maxEntryBytes;
+    private final Scan scan;
     private final long skipped;
     private final RecordedBody body;
     private final JsonParser parser;
-    private final int maxEntries;
-    private final Consumer<UpsertEntry> sink;
-    private int found;
+    private int count;
 
-    /**
-     * @param maxEntries how many entries there may be
-     * @param skipped how many bytes were taken off the body before; offsets in messages count them
-     * @param sink takes each entry as it is found
-     */
-    EntryScanner(
-            JsonFactory json,
-            IntakeSettings limits,
-            int maxEntries,
-            Origin origin,
-            InputStream source,
-            long skipped,
-            Consumer<UpsertEntry> sink)
-            throws IOException {
-        this.limits = limits;
-        this.maxEntries = maxEntries;
-        this.sink = sink;
-        this.origin = origin;
+    /** @param skipped how many bytes were taken off the body before; offsets in messages count them */
+    EntryScanner(JsonFactory json, int maxEntryBytes, Scan scan, InputStream source, long skipped) throws IOException {
+        this.maxEntryBytes = maxEntryBytes;
+        this.scan = scan;
         this.skipped = skipped;
-        this.body = new RecordedBody(source, limits.maxEntryBytes());
+        this.body = new RecordedBody(source, maxEntryBytes);
         this.parser = json.createParser(body);
     }
 
-    void scan(Framing framing) throws IOException {
+    void scan() throws IOException {
         try {
-            if (framing == Framing.NDJSON) {
+            if (scan.framing() == Framing.NDJSON) {
                 lines();
             } else {
                 array();
             }
         } catch (JsonProcessingException e) {
-            throw new UnreadableJson(parser, body, skipped, found).refusal(e);
+            throw new UnreadableJson(parser, body, skipped, count).refusal(e);
         }
     }
 
@@ -78,8 +61,7 @@ final class EntryScanner implements Closeable {
             throw refused("the body is " + name(first) + "; a JSON array of FHIR resources is expected" + at());
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            sink.accept(entry());
-            found++;
+            entry();
         }
         if (parser.nextToken() != null) {
             throw refused("the array has ended, but the body goes on" + at());
@@ -87,63 +69,85 @@ final class EntryScanner implements Closeable {
     }
 
     private void lines() throws IOException {
-        while (parser.nextToken() != null) {
-            sink.accept(entry());
-            found++;
-        }
-        if (found == 0) {
+        if (parser.nextToken() == null) {
             throw refused("the body is empty; FHIR resources are expected, one a line");
         }
+        do {
+            entry();
+        } while (parser.nextToken() != null);
     }
 
-    private UpsertEntry entry() throws IOException {
-        int index = found;
+    private void entry() throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw refused("entry " + index + " is " + name(parser.currentToken()) + ", not a FHIR resource" + at());
-        }
-        if (index >= maxEntries) {
-            throw new RequestRefused(
-                    413,
-                    "too-long",
-                    "more than the limit of " + maxEntries
-                            + " entries (gateway.intake.max-entries); send smaller batches");
+            throw refused("entry " + count + " is " + name(parser.currentToken()) + ", not a FHIR resource" + at());
         }
         long from = parser.currentTokenLocation().getByteOffset();
         body.keepFrom(from);
-        Glance glance = glance();
+        Glance glance = Glance.at(parser, scan.bundles() ? this::bundled : null);
+        if (!glance.isOpenedBundle()) {
+            give(glance, from);
+        }
+    }
+
+    /** Gives away the object that has just ended. */
+    private void give(Glance glance, long from) {
+        if (count >= scan.maxEntries()) {
+            throw new RequestRefused(
+                    413,
+                    "too-long",
+                    "more than the limit of " + scan.maxEntries()
+                            + " entries (gateway.intake.max-entries); send smaller batches");
+        }
         long to = parser.currentLocation().getByteOffset();
-        boolean fits = to - from <= limits.maxEntryBytes();
+        boolean fits = to - from <= maxEntryBytes;
         OriginalBytes original = fits ? body.slice(from, to, glance.meta(from)) : OriginalBytes.none();
         List<Problem> defects = fits ? List.of() : List.of(tooLong(glance, to - from));
         body.keepFrom(to);
-        return new UpsertEntry(origin, index, original, glance.resourceType, glance.id, defects);
+        scan.sink()
+                .accept(new UpsertEntry(scan.origin(), count, original, glance.resourceType(), glance.id(), defects));
+        count++;
     }
 
-    private Glance glance() throws IOException {
-        Glance glance = new Glance();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && name.equals("meta")) {
-                glance.metaFrom = parser.currentTokenLocation().getByteOffset();
-                parser.skipChildren();
-                glance.metaTo = parser.currentLocation().getByteOffset();
-            } else if (value != JsonToken.VALUE_STRING) {
-                parser.skipChildren();
-            } else if (glance.resourceType == null && name.equals("resourceType")) {
-                glance.resourceType = parser.getText();
-            } else if (glance.id == null && name.equals("id")) {
-                glance.id = parser.getText();
+    /**
+     * Gives away the resources in {@code Bundle.entry}. The type may come after it; what has the same element and no
+     * resources in it ({@code List.entry}) is told by that.
+     *
+     * @return whether there was one
+     */
+    private boolean bundled() throws IOException {
+        boolean found = false;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw refused("entry " + count + " is " + name(parser.currentToken()) + ", in a Bundle" + at());
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("resource")) {
+                    found = true;
+                    resourceOfBundle();
+                } else {
+                    parser.skipChildren();
+                }
             }
         }
-        return glance;
+        return found;
+    }
+
+    /** What a server tells of its search ({@code FHIR R4 search.html#errors}) is no record of anyone. */
+    private void resourceOfBundle() throws IOException {
+        long from = parser.currentTokenLocation().getByteOffset();
+        body.keepFrom(from);
+        Glance glance = Glance.at(parser, null);
+        if (!"OperationOutcome".equals(glance.resourceType())) {
+            give(glance, from);
+        }
     }
 
     private Problem tooLong(Glance glance, long bytes) {
         return new Problem(
                 "too-long",
-                R4Model.shared().root(glance.resourceType).toString(),
-                "the entry has " + bytes + " bytes; the limit is " + limits.maxEntryBytes()
+                R4Model.shared().root(glance.resourceType()).toString(),
+                "the entry has " + bytes + " bytes; the limit is " + maxEntryBytes
                         + " bytes (gateway.intake.max-entry-bytes)");
     }
 
@@ -164,17 +168,5 @@ final class EntryScanner implements Closeable {
             case VALUE_NULL -> "null";
             default -> "true or false";
         };
-    }
-
-    /** What can be read of an entry in passing. */
-    private static final class Glance {
-        private @Nullable String resourceType;
-        private @Nullable String id;
-        private long metaFrom;
-        private long metaTo;
-
-        private OriginalBytes.@Nullable Span meta(long start) {
-            return metaTo == 0 ? null : new OriginalBytes.Span((int) (metaFrom - start), (int) (metaTo - start));
-        }
     }
 }

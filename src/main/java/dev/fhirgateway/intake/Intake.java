@@ -62,11 +62,15 @@ public final class Intake {
         return new UpsertBatch(origin, request.preference(), entries);
     }
 
-    /** Where what is admitted now comes from, with an id of its own. */
+    /**
+     * Where what is admitted now comes from, with an id of its own. A batch that may go on as a job has the name that the
+     * first part of that job will have.
+     */
     public Origin admitted(UpsertRequest request) {
         Instant receivedAt = clock.instant();
+        String id = UUID.randomUUID().toString();
         return new Origin(
-                UUID.randomUUID().toString(),
+                request.wishes().handOver() ? id + Origin.FIRST_PART : id,
                 request.client(),
                 request.sourceKey(),
                 receivedAt,

@@ -86,6 +86,17 @@ public final class JobRunner {
         return admitted;
     }
 
+    /**
+     * Goes on with a batch that is over, as with a job.
+     *
+     * @throws dev.fhirgateway.ledger.LedgerUnavailable when the ledger does not take it
+     */
+    public Job handOver(NewJob job) {
+        Job admitted = jobs.handOver(job);
+        changed = true;
+        return admitted;
+    }
+
     /** What is not yet sent of a job is not to be sent. */
     public void cancel(Job job) {
         jobs.cancel(job);

@@ -1,94 +1,90 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.balance.End;
 import dev.fhirgateway.ledger.balance.Ends;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** Writes all that became of a batch. Its records are written as they are known then, which may be more than it did. */
-final class BatchEnd implements LedgerJob<Long> {
+/** Writes what became of a batch, as far as it is not written yet. */
+final class BatchEnd implements LedgerJob<Integer> {
     private final long number;
-    private final String state;
-    private final boolean unattended;
-    private final boolean partOfJob;
-    private final List<Passage> passages;
-    private final Set<LiveRecord> records;
-    private final Numbers numbers;
-    private final BodyTable bodies;
+    private final Kind kind;
+    private final Entries passages;
+    private final List<Outcome> ended;
+    private final Collection<LiveRecord> records;
+    private final EntryWrites writes;
     private final Instant at;
-    private final List<Runnable> undo = new ArrayList<>();
+    private List<EndedEntry> over = List.of();
 
     /**
      * @param number of the batch
-     * @param state answered or interrupted
-     * @param unattended whether nobody waits for its answer
-     * @param partOfJob whether it is a round of a job
-     * @param passages its entries in their order
-     * @param bodies where what was sent is kept
+     * @param passages its entries that are not written, told when all that was to be written before is
+     * @param ended what became of its entries that the balance does not know yet
+     * @param records all that it names
      */
     BatchEnd(
             long number,
-            String state,
-            boolean unattended,
-            boolean partOfJob,
-            List<Passage> passages,
-            Numbers numbers,
-            BodyTable bodies,
+            Kind kind,
+            Entries passages,
+            List<Outcome> ended,
+            Collection<LiveRecord> records,
+            EntryWrites writes,
             Instant at) {
         this.number = number;
-        this.state = state;
-        this.unattended = unattended;
-        this.partOfJob = partOfJob;
+        this.kind = kind;
         this.passages = passages;
-        this.records = passages.stream()
-                .map(Passage::record)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        this.numbers = numbers;
-        this.bodies = bodies;
+        this.ended = ended;
+        this.records = records;
+        this.writes = writes;
         this.at = at;
     }
 
-    /** Gives the number of the first entry. */
+    /** Gives the number of entries that were written. */
     @Override
-    public Long run(Handle handle) throws SQLException {
-        for (LiveRecord record : records) {
-            long before = record.state().passage();
-            undo.add(() -> record.change(known -> known.passed(before)));
-        }
-        long first = numbers.nextPassages(passages.size());
-        PassageTable.write(handle, number, first, passages, places(handle.getConnection()), at);
-        RecordTable.write(handle, records);
-        BatchTable.end(handle, number, state, first, at);
+    public Integer run(Handle handle) throws SQLException {
+        List<Passage> left = passages.unwritten(handle);
+        writes.entries(handle, left);
+        writes.changed(handle, records);
+        BatchTable.end(handle, number, kind.state(), at);
+        over = EntryParts.settle(handle, number, at);
         Ends ends = new Ends();
-        passages.forEach(passage -> passage.outcome().end(unattended, partOfJob).ifPresent(ends::add));
-        EntryParts.settle(handle, number, at)
-                .forEach(entry ->
-                        entry.parts().outcome().end(unattended, partOfJob).ifPresent(ends::add));
+        ended.forEach(outcome -> kind.end(outcome).ifPresent(ends::add));
+        over.forEach(entry -> kind.end(entry.parts().outcome()).ifPresent(ends::add));
         BalanceTable.ended(handle, number, ends);
-        return first;
+        return left.size();
     }
 
-    /** Empty when nothing is kept of any. */
-    private List<@Nullable BodyPlace> places(Connection connection) throws SQLException {
-        return passages.stream().allMatch(passage -> passage.bodies().isEmpty())
-                ? List.<@Nullable BodyPlace>of()
-                : bodies.write(
-                        connection, passages.stream().map(Passage::bodies).toList(), at);
+    /** Its entries whose tasks were over before it was. */
+    List<EndedEntry> over() {
+        return over;
     }
 
     @Override
     public void rolledBack() {
-        undo.forEach(Runnable::run);
-        undo.clear();
+        writes.rolledBack();
+    }
+
+    /**
+     * How it ends.
+     *
+     * @param state answered or interrupted
+     * @param unattended whether nobody waits for its answer
+     * @param partOfJob whether it is a round of a job
+     */
+    record Kind(String state, boolean unattended, boolean partOfJob) {
+        private Optional<End> end(Outcome outcome) {
+            return outcome.end(unattended, partOfJob);
+        }
+    }
+
+    /** Tells what is to be written. */
+    @FunctionalInterface
+    interface Entries {
+        List<Passage> unwritten(Handle handle) throws SQLException;
     }
 }

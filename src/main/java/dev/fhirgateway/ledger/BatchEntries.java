@@ -33,7 +33,7 @@ public final class BatchEntries {
      */
     public static List<BatchStatus.Entry> read(LedgerReader reader, String batchId) {
         return reader.read(handle -> handle.createQuery(
-                        "SELECT first_passage, entries FROM batch" + " WHERE id = ? AND first_passage IS NOT NULL")
+                        "SELECT first_passage, entries FROM batch WHERE id = ? AND state <> 'open'")
                 .bind(0, batchId)
                 .map((row, context) ->
                         new BatchEntries(handle, reader.vault(), batchId).of(row.getLong(1), row.getInt(2)))

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
  * The end of a batch, and what it means for relationships that wait: what its records asked for before is dropped, what
  * they ask for now is parked, and what waits for one of them is due.
  */
-final class BatchParking implements LedgerJob<Long> {
+final class BatchParking implements LedgerJob<Integer> {
     private final BatchEnd end;
     private final String source;
     private final List<EntryMemory> entries;
@@ -35,15 +35,15 @@ final class BatchParking implements LedgerJob<Long> {
     }
 
     @Override
-    public Long run(Handle handle) throws SQLException {
-        Long first = end.run(handle);
+    public Integer run(Handle handle) throws SQLException {
+        Integer count = end.run(handle);
         Instant now = clock.instant();
         if (!awaited.isEmpty()) {
             entries.forEach(entry -> dropEarlier(handle, entry));
             entries.forEach(entry -> wake(handle, entry, now)); // not what they park now: they are no news to that
         }
         entries.forEach(entry -> park(handle, entry, now));
-        return first;
+        return count;
     }
 
     private void dropEarlier(Handle handle, EntryMemory entry) {

@@ -11,31 +11,38 @@ import org.jspecify.annotations.Nullable;
 final class BatchTable {
     private BatchTable() {}
 
-    /** @param day that its entries count for; null for none */
+    /**
+     * @param firstPassage the number that its first entry will have
+     * @param day that its entries count for; null for none
+     */
     static void begin(
-            Handle handle, long number, Origin origin, @Nullable String day, List<Optional<RecordId>> entries) {
-        handle.createUpdate("INSERT INTO batch (number, id, source, client, received_at, entries, state, intent, day,"
-                        + " unattended) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)")
+            Handle handle,
+            long number,
+            long firstPassage,
+            Origin origin,
+            @Nullable String day,
+            List<Optional<RecordId>> entries) {
+        handle.createUpdate("INSERT INTO batch (number, id, source, client, received_at, entries, first_passage, state,"
+                        + " intent, day, unattended) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)")
                 .bind(0, number)
                 .bind(1, origin.batchId())
                 .bind(2, origin.sourceKey())
                 .bind(3, origin.client())
                 .bind(4, Micros.of(origin.receivedAt()))
                 .bind(5, entries.size())
-                .bind(6, Intent.bytes(entries))
-                .bind(7, day)
-                .bind(8, origin.wishes().unattended() ? 1 : 0)
+                .bind(6, firstPassage)
+                .bind(7, Intent.bytes(entries))
+                .bind(8, day)
+                .bind(9, origin.wishes().unattended() ? 1 : 0)
                 .execute();
     }
 
     /** @param state answered or interrupted */
-    static void end(Handle handle, long number, String state, long firstPassage, Instant at) {
-        handle.createUpdate(
-                        "UPDATE batch SET state = ?, intent = NULL, first_passage = ?, ended_at = ? WHERE number = ?")
+    static void end(Handle handle, long number, String state, Instant at) {
+        handle.createUpdate("UPDATE batch SET state = ?, intent = NULL, ended_at = ? WHERE number = ?")
                 .bind(0, state)
-                .bind(1, firstPassage)
-                .bind(2, Micros.of(at))
-                .bind(3, number)
+                .bind(1, Micros.of(at))
+                .bind(2, number)
                 .execute();
     }
 
@@ -60,15 +67,23 @@ final class BatchTable {
 
     /** Those without an end. */
     static List<Open> open(Handle handle) {
-        return handle.createQuery("SELECT number, source, intent FROM batch WHERE state = 'open' ORDER BY number")
-                .map((row, context) -> new Open(row.getLong(1), Intent.read(row.getBytes(3), row.getString(2))))
+        return handle.createQuery(
+                        "SELECT number, source, intent, first_passage, unattended FROM batch WHERE state = 'open' ORDER BY number")
+                .map((row, context) ->
+                        new Open(
+                        row.getLong(1),
+                        row.getLong(4),
+                        row.getInt(5) == 1,
+                        Intent.read(row.getBytes(3), row.getString(2))))
                 .list();
     }
 
     /**
      * A batch without an end.
      *
+     * @param firstPassage the number of its first entry
+     * @param unattended whether nobody waits for its answer
      * @param entries the records that it names
      */
-    record Open(long number, List<Optional<RecordId>> entries) {}
+    record Open(long number, long firstPassage, boolean unattended, List<Optional<RecordId>> entries) {}
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry which one
  * @param outcome {@link Outcome#PERSISTED}, {@link Outcome#REJECTED} or {@link Outcome#UNDELIVERED}
  * @param blame who has to act; null when nobody has
+ * @param again whether it had ended as stored before, and only something else that it asks for came later
  * @param receivedAt when its batch was admitted
  * @param record what is known of its record then; null when a later version was delivered before this one ended
  * @param words why parts of it were not stored, for the sender of the entry only
@@ -23,6 +24,7 @@ public record EntryEnd(
         EntryName entry,
         Outcome outcome,
         @Nullable Blame blame,
+        boolean again,
         Instant receivedAt,
         @Nullable RecordState record,
         List<String> words) {

@@ -20,7 +20,10 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** All the writes that tasks carried out for one entry, and that are over. Read for every entry of a shared request, so by bare JDBC. */
+/**
+ * All the writes that tasks carried out for one entry, and that are over. Read for every entry of a shared request, so by
+ * bare JDBC.
+ */
 final class EntryParts {
     private static final int CHUNK = 128;
     private static final String SELECT = "SELECT o.task, o.target, o.state, o.words, o.hash, o.mapping,"

@@ -52,7 +52,7 @@ public final class FollowedBatches {
         if (!entries.anyFollowed()) {
             return Optional.empty();
         }
-        return handle.createQuery("SELECT first_passage, entries FROM batch"
+        return handle.createQuery("SELECT CASE WHEN state = 'open' THEN NULL ELSE first_passage END, entries FROM batch"
                         + " WHERE id = :id AND source = :source AND client = :client")
                 .bind("id", inquiry.batchId())
                 .bind("source", inquiry.sourceKey())

@@ -43,8 +43,7 @@ public final class IdempotentBatch implements Policy {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 UpsertBatch batch = exchange.getMessage().getBody(UpsertBatch.class);
-                if (batch.origin().wishes().idempotencyKey() == null
-                        || batch.entries().isEmpty()) {
+                if (batch.origin().wishes().idempotencyKey() == null) {
                     return super.process(exchange, callback);
                 }
                 try {

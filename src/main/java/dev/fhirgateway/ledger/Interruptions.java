@@ -2,11 +2,13 @@ package dev.fhirgateway.ledger;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,11 +20,21 @@ final class Interruptions {
 
     private Interruptions() {}
 
-    static void end(Handle handle, Numbers numbers, BodyTable bodies, Clock clock) throws SQLException {
+    static void end(Handle handle, BodyTable bodies, Clock clock) throws SQLException {
         for (BatchTable.Open batch : BatchTable.open(handle)) {
             handle.useTransaction(transaction -> {
-                List<Passage> passages = passages(transaction, batch.entries());
-                new BatchEnd(batch.number(), "interrupted", false, false, passages, numbers, bodies, clock.instant())
+                Map<Integer, Outcome> written = PassageTable.written(
+                        transaction, batch.firstPassage(), batch.entries().size());
+                List<Passage> passages = passages(transaction, batch.entries(), written.keySet());
+                Instant now = clock.instant();
+                new BatchEnd(
+                                batch.number(),
+                                new BatchEnd.Kind("interrupted", batch.unattended(), false),
+                                unused -> passages,
+                                List.copyOf(written.values()),
+                                EntryWrites.records(passages),
+                                new EntryWrites(batch.number(), batch.firstPassage(), new HashMap<>(), bodies, now),
+                                now)
                         .run(transaction);
             });
             LOG.warn(
@@ -32,21 +44,28 @@ final class Interruptions {
         }
     }
 
-    private static List<Passage> passages(Handle handle, List<Optional<RecordId>> entries) throws SQLException {
+    /** Of those entries that were not written while the others were in work. */
+    private static List<Passage> passages(Handle handle, List<Optional<RecordId>> entries, Set<Integer> written)
+            throws SQLException {
         Map<RecordId, LiveRecord> records = new HashMap<>();
-        entries.forEach(entry -> entry.ifPresent(id -> records.computeIfAbsent(id, LiveRecord::new)));
+        IntStream.range(0, entries.size())
+                .filter(position -> !written.contains(position))
+                .forEach(position ->
+                        entries.get(position).ifPresent(id -> records.computeIfAbsent(id, LiveRecord::new)));
         Map<RecordId, RecordState> known = RecordTable.read(handle, records.keySet());
         records.forEach((id, record) -> record.load(known.getOrDefault(id, RecordState.NONE)));
-        List<Passage> passages = new ArrayList<>(entries.size());
-        entries.forEach(entry -> passages.add(passage(entry.map(records::get).orElse(null))));
-        return passages;
+        return IntStream.range(0, entries.size())
+                .filter(position -> !written.contains(position))
+                .mapToObj(position -> passage(
+                        position, entries.get(position).map(records::get).orElse(null)))
+                .toList();
     }
 
     /** What the registry has, nobody knows: so the next delivery of the record is no repetition. */
-    private static Passage passage(@Nullable LiveRecord record) {
+    private static Passage passage(int position, @Nullable LiveRecord record) {
         if (record != null) {
             record.change(known -> known.holding(null).ended(Outcome.INTERRUPTED, known.task()));
         }
-        return new Passage(record, null, Outcome.INTERRUPTED, null, null, 0, null, null, null, Map.of());
+        return new Passage(position, record, null, Outcome.INTERRUPTED, null, null, 0, null, null, null, Map.of());
     }
 }

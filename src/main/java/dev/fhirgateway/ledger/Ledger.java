@@ -1,5 +1,7 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.DeadLetters;
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.settings.HistorySettings;
 import dev.fhirgateway.settings.LedgerSettings;
 import java.sql.Connection;
@@ -34,6 +36,7 @@ public final class Ledger implements AutoCloseable {
     private final Balances balances;
     private final KeptAlerts alerts;
     private final Reconciliations reconciliations;
+    private final DeadLetters letters;
     private final Clock clock;
     private final Vault vault;
 
@@ -44,16 +47,27 @@ public final class Ledger implements AutoCloseable {
         this.vault = new Vault(history.keys());
         BodyTable bodies = new BodyTable(vault);
         warnOfKeys(bodies.objection(handle.getConnection()));
+        Interruptions.end(handle, bodies, clock);
         Numbers numbers = Numbers.read(handle);
-        Interruptions.end(handle, numbers, bodies, clock);
         AwaitedRecords awaited = new AwaitedRecords();
         awaited.refill(handle);
+        LetterBook book = new LetterBook(vault);
+        book.refill(handle);
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
         this.reader = new LedgerReader(database, trouble, vault);
         this.records = new RecordMemory(
-                reader, writer, trouble, numbers, awaited, bodies, history.keepsBodies(), clock, settings.zone());
-        this.tasks = new OpenTasks(records, awaited, reader, writer, clock);
-        this.parked = new Parked(awaited, records, reader, writer, clock);
+                reader, writer, trouble, numbers, awaited, book, bodies, history.keepsBodies(), clock, settings.zone());
+        this.tasks = new OpenTasks(records, awaited, book, reader, writer, clock);
+        this.parked = new Parked(awaited, book, records, reader, writer, clock);
+        this.letters = new DeadLetters(
+                reader,
+                writer,
+                book,
+                (transaction, relationship, now) -> {
+                    awaited.add(relationship);
+                    ParkedTable.insert(transaction, vault, relationship, now, now);
+                },
+                clock);
         this.balances = new Balances(reader, settings.zone(), clock);
         this.alerts = new KeptAlerts(reader, writer);
         this.reconciliations = new Reconciliations(reader, settings.folder());
@@ -123,6 +137,11 @@ public final class Ledger implements AutoCloseable {
     /** The relationships that wait for a record. */
     public Parked parked() {
         return parked;
+    }
+
+    /** What failed finally and nobody waits for. */
+    public DeadLetters letters() {
+        return letters;
     }
 
     /** What came in each day, and what became of it. */

@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskOperation.Target;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,24 @@ public final class OpenTasks {
     private final TaskWaits waits;
     private final RecordMemory records;
     private final AwaitedRecords parking;
+    private final LetterBook letters;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Clock clock;
 
-    /** @param parking the records that parked relationships wait for */
-    OpenTasks(RecordMemory records, AwaitedRecords parking, LedgerReader reader, LedgerWriter writer, Clock clock) {
+    /**
+     * @param parking the records that parked relationships wait for
+     * @param letters what failed finally
+     */
+    OpenTasks(
+            RecordMemory records,
+            AwaitedRecords parking,
+            LetterBook letters,
+            LedgerReader reader,
+            LedgerWriter writer,
+            Clock clock) {
         this.parking = parking;
+        this.letters = letters;
         this.waits = new TaskWaits(reader, writer, clock);
         this.records = records;
         this.reader = reader;
@@ -47,7 +60,7 @@ public final class OpenTasks {
         Set<LiveRecord> written = new LinkedHashSet<>();
         Set<RecordId> others = new HashSet<>();
         for (NewTask.Write write : task.writes()) {
-            if (task.kind() == NewTask.Kind.BULK) {
+            if (task.kind() != NewTask.Kind.SINGLE) {
                 records.opened(write.operation().entry());
             }
             if (write.operation().target() == Target.RESOURCE) {
@@ -72,14 +85,17 @@ public final class OpenTasks {
     }
 
     /**
-     * The tasks that are due, those first that have been for the longest time. Read on the calling thread.
+     * The tasks that are due, those first that have been for the longest time. Read on the calling thread. What they carry
+     * out is read only of those that are claimed.
      *
-     * @param patience how long whoever asks about one may take
+     * @param atMost how many are looked at
+     * @param claim whether a task of a source is to be asked about now by whoever calls this
+     * @param patience how long that may take
      * @throws LedgerUnavailable when the ledger cannot be read
      */
-    public List<OpenTask> due(int atMost, Duration patience) {
+    public List<OpenTask> due(int atMost, BiPredicate<String, String> claim, Duration patience) {
         Instant now = clock.instant();
-        return reader.read(handle -> TaskReads.due(handle, now, now.plus(patience), atMost));
+        return reader.read(handle -> TaskReads.due(handle, now, now.plus(patience), atMost, claim));
     }
 
     /** What was sent for an operation, as long as it may have to be sent again. */
@@ -106,7 +122,7 @@ public final class OpenTasks {
             }
         }
         HeldRecords held = records.hold(ended);
-        return writer.write(new TaskEnds(news, held, parking, reader.vault(), clock))
+        return writer.write(new TaskEnds(news, held, parking, letters, reader.vault(), clock))
                 .whenComplete((ends, fault) -> {
                     held.close();
                     if (fault == null) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a batch at its end, about to be written.
  *
+ * @param position of the entry in its batch, from 0
  * @param record its record; null when the entry names none
  * @param version the version that it was told; null when it got none
  * @param blame who has to act; null when nobody has
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param words why it ended so, fit to be kept; null when there is nothing to say
  * @param bodies of what was sent, as far as they are kept
  */
-record Passage(
+public record Passage(
+        int position,
         @Nullable LiveRecord record,
         @Nullable Long version,
         Outcome outcome,

@@ -2,11 +2,13 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,10 @@ final class PassageTable {
     private PassageTable() {}
 
     /**
-     * Writes the entries of a batch, one number after the other, and has their records lead to them.
+     * Writes entries of a batch, and has their records lead to them.
      *
-     * @param first the number of the first entry
-     * @param places where what was sent for each is kept; empty when nothing is
+     * @param first the number of the first entry of the batch; the others have the next ones
+     * @param places where what was sent for each of these is kept; empty when nothing is
      * @param at when they ended
      */
     static void write(
@@ -41,22 +43,36 @@ final class PassageTable {
         long ended = Micros.of(at);
         boolean more = !places.isEmpty() || passages.stream().anyMatch(passage -> passage.words() != null);
         try (PreparedStatement insert = handle.getConnection().prepareStatement(more ? INSERT_MORE : INSERT)) {
-            for (int position = 0; position < passages.size(); position++) {
-                long number = first + position;
-                Passage passage = passages.get(position);
+            for (int i = 0; i < passages.size(); i++) {
+                Passage passage = passages.get(i);
+                long number = first + passage.position();
                 insert.setLong(1, number);
                 insert.setLong(3, batch);
-                insert.setInt(4, position);
+                insert.setInt(4, passage.position());
                 bind(insert, passage);
                 insert.setLong(15, ended);
                 link(insert, passage.record(), number);
                 if (more) {
-                    bindMore(insert, passage.words(), places.isEmpty() ? null : places.get(position));
+                    bindMore(insert, passage.words(), places.isEmpty() ? null : places.get(i));
                 }
                 insert.addBatch();
             }
             insert.executeBatch();
         }
+    }
+
+    /** Forgets an entry that is to be written anew. */
+    static void delete(Handle handle, long number) {
+        handle.execute("DELETE FROM passage WHERE number = ?", number);
+    }
+
+    /** What became of those entries of a batch that are written, by their positions. */
+    static Map<Integer, Outcome> written(Handle handle, long first, int entries) {
+        return handle.createQuery("SELECT position, outcome FROM passage WHERE number BETWEEN :first AND :last")
+                .bind("first", first)
+                .bind("last", first + entries - 1)
+                .map((row, context) -> Map.entry(row.getInt(1), Outcome.read(row.getString(2))))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /**
@@ -82,6 +98,18 @@ final class PassageTable {
                     .mapToObj(entries::get)
                     .toList();
         }
+    }
+
+    /** Whether an entry of a batch that is over was told as stored. */
+    static boolean isPersisted(Handle handle, EntryName entry) {
+        return handle.createQuery("SELECT p.outcome FROM batch b JOIN passage p ON p.number = b.first_passage + ?"
+                        + " WHERE b.id = ?")
+                .bind(0, entry.position())
+                .bind(1, entry.batchId())
+                .mapTo(String.class)
+                .findOne()
+                .filter(Outcome.PERSISTED.code()::equals)
+                .isPresent();
     }
 
     private static void link(PreparedStatement insert, @Nullable LiveRecord record, long number) throws SQLException {

@@ -16,7 +16,7 @@ final class PostgresServer implements Database {
     /** "FRGL" in ASCII; the key of the lock in this database. */
     private static final int LOCK = 0x4652474c;
 
-    private static final int LOCK_SECONDS = 2;
+    private static final int LOCK_SECONDS = 10;
     private static final int CONNECT_SECONDS = 5;
     private static final int SILENCE_SECONDS = 30;
 

@@ -97,14 +97,12 @@ public final class RecordLives {
         RecordState known = state == null ? RecordState.NONE : state;
         LifeReads.Page page = reads.from(
                 inquiry.before() == null ? known.passage() : reads.before(inquiry.before()), inquiry.count());
-        Set<String> over =
-                page.deliveries().stream().map(one -> one.arrival().batchId()).collect(Collectors.toSet());
+        Set<Arrival> over =
+                page.deliveries().stream().map(RecordLife.Delivery::arrival).collect(Collectors.toSet());
         return new RecordLife(
                 record,
                 known,
-                open.stream()
-                        .filter(arrival -> !over.contains(arrival.batchId()))
-                        .toList(),
+                open.stream().filter(arrival -> !over.contains(arrival)).toList(),
                 page.deliveries(),
                 ParkedReads.of(handle, record),
                 page.next(),

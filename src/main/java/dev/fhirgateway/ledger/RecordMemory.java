@@ -1,12 +1,17 @@
 package dev.fhirgateway.ledger;
 
-import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.letters.EndedBatch;
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.Delivered;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,12 +39,14 @@ public final class RecordMemory {
     private final BodyTable bodies;
     private final boolean keepsBodies;
     private final AwaitedRecords awaited;
+    private final LetterBook letters;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
      * @param trouble of the ledger; while there is any, no batch begins
      * @param awaited the records that relationships wait for
+     * @param letters what failed finally
      * @param bodies where what is sent is kept
      * @param keepsBodies whether it is
      * @param zone in which the days of the balance begin
@@ -50,6 +57,7 @@ public final class RecordMemory {
             Trouble trouble,
             Numbers numbers,
             AwaitedRecords awaited,
+            LetterBook letters,
             BodyTable bodies,
             boolean keepsBodies,
             Clock clock,
@@ -59,6 +67,7 @@ public final class RecordMemory {
         this.trouble = trouble;
         this.numbers = numbers;
         this.awaited = awaited;
+        this.letters = letters;
         this.bodies = bodies;
         this.keepsBodies = keepsBodies;
         this.clock = clock;
@@ -66,10 +75,10 @@ public final class RecordMemory {
     }
 
     /**
-     * Reads what is known of its records and writes what it is about to do; the calling thread waits for it. It has to be
-     * ended. Both are one job of the writer: what it reads is then in the cache of the connection that will write it.
+     * Has what is known of its records read, and what it is about to do written; the batch tells when that is done. It has
+     * to be ended. Both are one job of the writer: what it reads is then in the cache of the connection that will write it.
      *
-     * @throws LedgerUnavailable when it cannot be remembered; it is not to be ended then
+     * @throws LedgerUnavailable when the ledger is in trouble; it is not to be ended then
      */
     public BatchMemory begin(UpsertBatch batch) {
         trouble.reason().ifPresent(reason -> {
@@ -78,13 +87,25 @@ public final class RecordMemory {
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
         HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
-            BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock, keepsBodies);
-            written(writer.write(handle -> {
-                held.load(handle);
-                BatchTable.begin(handle, memory.number(), batch.origin(), received(handle, batch), ids);
-                return true;
-            }));
+            BatchMemory memory = BatchMemory.of(
+                    numbers.nextBatch(),
+                    numbers.nextPassages(ids.size()),
+                    ids,
+                    held,
+                    clock,
+                    keepsBodies,
+                    batch.origin().wishes().unattended());
+            letters.versionsAtFailure(batch.origin())
+                    .forEach((position, version) -> memory.entry(position).replays(version));
             batches.put(batch.origin().batchId(), memory);
+            var unused = writer.write(new BatchBegin(memory, batch.origin(), zone, ids))
+                    .whenComplete((done, fault) -> {
+                        if (fault == null) {
+                            memory.begun().complete(null);
+                        } else {
+                            memory.begun().completeExceptionally(fault);
+                        }
+                    });
             return memory;
         } catch (RuntimeException | Error fault) {
             held.close();
@@ -92,48 +113,33 @@ public final class RecordMemory {
         }
     }
 
-    /** The day that a batch counts for; null when it counts for none, because what it sends again is counted already. */
-    private @Nullable String received(Handle handle, UpsertBatch batch) {
-        Origin origin = batch.origin();
-        if (origin.isReplay()) {
-            return null;
+    /**
+     * An entry of a batch in work has a result that changes no more. It may be written before its batch ends, with others,
+     * while the registry works on the rest; not so when nobody waits for the answer.
+     */
+    public void ended(UpsertResult result) {
+        if (result.entry().origin().wishes().unattended()) {
+            return;
         }
-        if (origin.isPartOfJob()) {
-            return BalanceTable.dayOfJob(handle, origin.jobId());
-        }
-        String day = LocalDate.ofInstant(origin.receivedAt(), zone).toString();
-        BalanceTable.received(handle, day, origin.sourceKey(), batch.entries().size());
-        return day;
-    }
-
-    private static void written(CompletionStage<?> stage) {
-        try {
-            stage.toCompletableFuture().join();
-        } catch (CompletionException fault) {
-            throw fault.getCause() instanceof RuntimeException known ? known : fault;
+        BatchMemory memory = batch(result.entry());
+        List<UpsertResult> slice = memory.ended(result);
+        if (!slice.isEmpty()) { // when it fails, they are written at the end
+            var unused = writer.write(new BatchSlice(memory, slice, bodies, clock.instant()));
         }
     }
 
     /**
-     * Writes all that became of a batch, and lets its records go.
+     * Writes what became of a batch, as far as it is not written, and lets its records go.
      *
-     * @return completes when that is committed; exceptionally with {@link LedgerUnavailable} when it cannot be
+     * @return completes when that is committed; exceptionally with {@link LedgerUnavailable} when it cannot be, or the
+     *     batch had not begun
      */
     public CompletionStage<@Nullable Void> end(BatchReport report) {
         String id = report.batch().origin().batchId();
         BatchMemory memory = of(id);
-        BatchEnd end = new BatchEnd(
-                memory.number(),
-                "answered",
-                report.batch().origin().wishes().unattended(),
-                report.batch().origin().isPartOfJob(),
-                memory.passages(report),
-                numbers,
-                bodies,
-                clock.instant());
-        String source = report.batch().origin().sourceKey();
-        return writer.write(new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock))
-                .handle((first, fault) -> {
+        return memory.begun()
+                .thenCompose(begun -> writer.write(end(memory, report)))
+                .handle((count, fault) -> {
                     batches.remove(id);
                     memory.close();
                     if (fault != null) {
@@ -141,6 +147,28 @@ public final class RecordMemory {
                     }
                     return null;
                 });
+    }
+
+    private LedgerJob<Integer> end(BatchMemory memory, BatchReport report) {
+        Origin origin = report.batch().origin();
+        Instant now = clock.instant();
+        BatchEnd end = new BatchEnd(
+                memory.number(),
+                new BatchEnd.Kind("answered", origin.wishes().unattended(), origin.isPartOfJob()),
+                handle -> memory.unwritten(handle, report),
+                report.results().stream().map(Outcome::of).toList(),
+                memory.records(),
+                memory.writes(bodies, now),
+                now);
+        BatchParking parking =
+                new BatchParking(end, origin.sourceKey(), memory.entries(), awaited, reader.vault(), clock);
+        return new BatchLetters(
+                parking,
+                end,
+                origin,
+                () -> new EndedBatch(report, memory.entries(), memory.passages(report)),
+                letters,
+                clock);
     }
 
     /**
@@ -183,6 +211,18 @@ public final class RecordMemory {
     boolean told(EntryEnd end) {
         BatchMemory batch = batches.get(end.entry().batchId());
         return batch != null && batch.ends().told(end);
+    }
+
+    /** A lane of a batch has ended in its turn. What was not stored may become a letter, if nobody waits for it. */
+    public void endedInTurn(List<EntryState> lane) {
+        for (EntryState state : lane) {
+            EntryState end = state instanceof Delivered delivered ? delivered.result() : state;
+            if (end instanceof UpsertResult result
+                    && result.entry().origin().wishes().unattended()
+                    && !(result instanceof UpsertResult.Persisted)) {
+                entry(result.entry()).leavesTurn();
+            }
+        }
     }
 
     private BatchMemory of(String batchId) {

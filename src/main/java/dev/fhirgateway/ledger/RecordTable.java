@@ -103,11 +103,21 @@ final class RecordTable {
                 .list();
     }
 
-    /** Writes what is known of records. */
+    /** Writes what is known of records now. */
     static void write(Handle handle, Collection<LiveRecord> records) throws SQLException {
+        Map<LiveRecord, RecordState> states = new HashMap<>();
+        records.forEach(record -> states.put(record, record.state()));
+        write(handle, states);
+    }
+
+    /** Writes what is known of records. */
+    static void write(Handle handle, Map<LiveRecord, RecordState> records) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
         try (PreparedStatement upsert = handle.getConnection().prepareStatement(UPSERT)) {
-            for (LiveRecord record : records) {
-                bind(upsert, record.id(), record.state());
+            for (Map.Entry<LiveRecord, RecordState> record : records.entrySet()) {
+                bind(upsert, record.getKey().id(), record.getValue());
                 upsert.addBatch();
             }
             upsert.executeBatch();

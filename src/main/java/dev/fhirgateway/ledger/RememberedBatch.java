@@ -7,6 +7,7 @@ import dev.fhirgateway.upsert.UpsertBatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -14,6 +15,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.spi.Policy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Camel's {@code policy} around all steps that send something of a batch. Body: an {@link UpsertBatch} that has claimed
@@ -21,6 +23,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * answer, waits until the ledger knows what came of it.
  */
 public final class RememberedBatch implements Policy {
+    private static final String NOTHING_SENT = "nothing was sent, because it could not be recorded";
+
     private final RecordMemory memory;
     private final Duration retryAfter;
 
@@ -48,7 +52,7 @@ public final class RememberedBatch implements Policy {
                 try {
                     memory.begin(batch);
                 } catch (LedgerUnavailable fault) {
-                    exchange.setException(refused("nothing was sent, because it could not be recorded", fault));
+                    exchange.setException(refused(NOTHING_SENT, fault));
                     callback.done(true);
                     return true;
                 }
@@ -62,9 +66,14 @@ public final class RememberedBatch implements Policy {
         BatchReport report = exchange.getMessage().getBody() instanceof BatchReport finished
                 ? finished
                 : BatchReport.of(batch, List.of());
+        CompletableFuture<@Nullable Void> begun = memory.batch(batch).begun();
         var unused = memory.end(report).whenComplete((done, fault) -> {
             if (fault != null) {
-                exchange.setException(refused("what the registry took could not be recorded", fault));
+                exchange.setException(refused(
+                        begun.isCompletedExceptionally()
+                                ? NOTHING_SENT
+                                : "what the registry took could not be recorded",
+                        fault));
             }
             callback.done(false);
         });

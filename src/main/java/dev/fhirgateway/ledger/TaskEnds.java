@@ -2,7 +2,10 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.balance.BalanceTable;
 import dev.fhirgateway.ledger.balance.Ends;
+import dev.fhirgateway.ledger.letters.FollowedLetters;
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.TaskOperation.Target;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +30,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     private final HeldRecords records;
     private final Vault vault;
     private final AwaitedRecords awaited;
+    private final LetterBook letters;
     private final Clock clock;
     private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
     private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
@@ -35,13 +39,15 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     /**
      * @param records those of the entries that the task writes for
      * @param awaited the records that relationships wait for
+     * @param letters what failed finally
      * @param vault encrypts what may quote a record
      * @param clock by which versions are minted
      */
-    TaskEnds(TaskNews news, HeldRecords records, AwaitedRecords awaited, Vault vault, Clock clock) {
+    TaskEnds(TaskNews news, HeldRecords records, AwaitedRecords awaited, LetterBook letters, Vault vault, Clock clock) {
         this.news = news;
         this.records = records;
         this.awaited = awaited;
+        this.letters = letters;
         this.vault = vault;
         this.clock = clock;
     }
@@ -54,9 +60,9 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         for (OperationTable.Stand stand : over(handle, now)) {
             TaskNews.Operation operation = stand.news();
             EntryName entry = operation.operation().entry();
-            TaskParking.write(handle, vault, news.task().sourceKey(), operation, stand.words(), awaited, now);
+            TaskParking.write(handle, vault, news.task().sourceKey(), operation, stand.words(), awaited, letters, now);
             touched.add(entry);
-            if (operation.lastUpdated() != null) {
+            if (operation.operation().target() == Target.RESOURCE && operation.lastUpdated() != null) {
                 told.put(entry, operation);
             }
         }
@@ -99,8 +105,19 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         }
         count(handle, PassageTable.end(handle, ended, now));
         OperationTable.versioned(handle, ended);
+        ended.forEach(entry -> letters.followed().ended(handle, over(entry), now));
         RecordTable.write(handle, after.keySet());
         return ends;
+    }
+
+    private FollowedLetters.End over(EndedEntry ended) {
+        EntryName entry = ended.entry();
+        return new FollowedLetters.End(
+                new RecordId(news.task().sourceKey(), entry.resourceType(), entry.id()),
+                entry,
+                ended.version(),
+                ended.parts().blame(),
+                ended.parts().reasons());
     }
 
     private static void count(Handle handle, List<EndedEntry> ended) {
@@ -134,6 +151,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 entry,
                 parts.outcome(),
                 parts.blame(),
+                told == null && PassageTable.isPersisted(handle, entry),
                 received.computeIfAbsent(entry.batchId(), batch -> BatchTable.receivedAt(handle, batch, now)),
                 latest ? record.state() : null,
                 parts.reasons());
@@ -173,5 +191,6 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 record.change(now -> now.equals(changed) ? Objects.requireNonNull(before.get(record)) : now));
         before.clear();
         after.clear();
+        letters.rolledBack();
     }
 }

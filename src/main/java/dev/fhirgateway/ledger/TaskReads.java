@@ -2,41 +2,59 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.TaskOperation;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Handle;
 
 /** The tables {@code task} and {@code task_operation}, as they are read. */
 final class TaskReads {
-    private static final String OPEN = "o.state IN (" + OperationWord.open() + ")";
     private static final String OPERATIONS =
-            "o.target, o.record_type, o.record_id, o.batch, o.position, o.type, o.id," + " o.content, o.sends, o.state";
+            "SELECT target, record_type, record_id, batch, position, type, id, content,"
+                    + " sends, state FROM task_operation WHERE source = ? AND task = ? AND state IN ("
+                    + OperationWord.open()
+                    + ")";
 
     private TaskReads() {}
 
-    /** The tasks that are due, those first that have been for the longest time. */
-    static List<OpenTask> due(Handle handle, Instant now, Instant until, int atMost) {
-        Map<String, Due> tasks = new LinkedHashMap<>();
-        handle.createQuery("SELECT t.source, t.task, t.opened_at, t.polls, " + OPERATIONS
-                        + " FROM (SELECT * FROM task WHERE next_poll <= :now ORDER BY next_poll LIMIT :atMost) t"
-                        + " JOIN task_operation o ON o.source = t.source AND o.task = t.task AND " + OPEN
-                        + " ORDER BY t.next_poll, t.source, t.task")
+    /** The tasks that are due and claimed, those first that have been for the longest time. */
+    static List<OpenTask> due(Handle handle, Instant now, Instant until, int atMost, BiPredicate<String, String> claim)
+            throws SQLException {
+        List<OpenTask> claimed = new ArrayList<>();
+        try (PreparedStatement select = handle.getConnection().prepareStatement(OPERATIONS)) {
+            for (Due due : due(handle, now, atMost)) {
+                if (claim.test(due.source(), due.task())) {
+                    claimed.add(due.claimed(now, until, operations(select, due)));
+                }
+            }
+        }
+        return claimed;
+    }
+
+    private static List<Due> due(Handle handle, Instant now, int atMost) {
+        return handle.createQuery("SELECT source, task, kind, opened_at, polls FROM task"
+                        + " WHERE next_poll <= :now ORDER BY next_poll, source, task LIMIT :atMost")
                 .bind("now", Micros.of(now))
                 .bind("atMost", atMost)
-                .map((row, context) -> {
-                    Due due = Due.of(row);
-                    Due known = tasks.putIfAbsent(due.source + "/" + due.task, due);
-                    (known == null ? due : known).operations.add(OperationTable.operation(row));
-                    return due;
-                })
-                .forEach(read -> {});
-        return tasks.values().stream().map(due -> due.claimed(now, until)).toList();
+                .map((row, context) -> Due.of(row))
+                .list();
+    }
+
+    private static List<TaskOperation> operations(PreparedStatement select, Due due) throws SQLException {
+        select.setString(1, due.source());
+        select.setString(2, due.task());
+        List<TaskOperation> operations = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                operations.add(OperationTable.operation(row));
+            }
+        }
+        return operations;
     }
 
     /** What was sent for an operation, as long as it is kept, and can be read. */
@@ -75,19 +93,18 @@ final class TaskReads {
                 .one();
     }
 
-    /** A task whose operations are being read. */
-    private record Due(String source, String task, Instant opened, int polls, List<TaskOperation> operations) {
+    private record Due(String source, String task, boolean whole, Instant opened, int polls) {
         static Due of(ResultSet row) throws SQLException {
             return new Due(
                     OperationTable.text(row, "source"),
                     OperationTable.text(row, "task"),
+                    TaskTable.isBundle(OperationTable.text(row, "kind")),
                     Micros.read(row.getLong("opened_at")),
-                    row.getInt("polls"),
-                    new ArrayList<>());
+                    row.getInt("polls"));
         }
 
-        OpenTask claimed(Instant now, Instant until) {
-            return new OpenTask(source, task, opened, polls, now, until, operations);
+        OpenTask claimed(Instant now, Instant until, List<TaskOperation> operations) {
+            return new OpenTask(source, task, whole, opened, polls, now, until, operations);
         }
     }
 }

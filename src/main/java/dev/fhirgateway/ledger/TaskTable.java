@@ -17,11 +17,19 @@ final class TaskTable {
                         + " ON CONFLICT (source, task) DO UPDATE SET next_poll = excluded.next_poll")
                 .bind("source", task.source())
                 .bind("task", task.taskId())
-                .bind("kind", task.kind().name().toLowerCase(Locale.ROOT))
+                .bind("kind", stored(task.kind()))
                 .bind("now", Micros.of(now))
                 .bind("nextPoll", Micros.of(nextPoll))
                 .execute();
         OperationTable.insert(handle, vault, task, now);
+    }
+
+    private static String stored(NewTask.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isBundle(String kind) {
+        return kind.equals(stored(NewTask.Kind.BUNDLE));
     }
 
     /** Sets when a task is asked about again: never, when nothing of it is open. */

@@ -6,14 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The body of a bulk request, put together from write bodies that are encoded already ({@code registry-side 4}): what is
- * sent for a record is encoded once, however it is sent. The result is what {@link BulkRequest#toJson} would give.
+ * The body of a request that holds many writes, put together from write bodies that are encoded already
+ * ({@code registry-side 4, 5}): what is sent for a record is encoded once, however it is sent. The result is what
+ * {@link BulkRequest#toJson} or {@link BundleRequest#toJson} would give.
  */
-public final class BulkBody {
-    private static final byte[] BEGIN = utf8("{\"operations\":[");
-    private static final byte[] END = utf8("]}");
+public enum BulkBody {
+    /** Each for itself; of resources or of relationships. */
+    LIST("{\"operations\":[", "]}"),
+    /** All resources or none. */
+    RESOURCE_BUNDLE("{\"resourceOperations\":[", "],\"relationshipOperations\":[]}"),
+    /** All relationships or none. */
+    RELATIONSHIP_BUNDLE("{\"resourceOperations\":[],\"relationshipOperations\":[", "]}");
 
-    private BulkBody() {}
+    private final String begin;
+    private final String end;
+
+    BulkBody(String begin, String end) {
+        this.begin = begin;
+        this.end = end;
+    }
 
     /**
      * An {@code UPSERT} of a resource.
@@ -47,23 +58,23 @@ public final class BulkBody {
     }
 
     /** How many bytes a request has with so many operations of so many bytes together. */
-    public static long size(int operations, long bytes) {
-        return BEGIN.length + bytes + Math.max(0, operations - 1) + END.length;
+    public long size(int operations, long bytes) {
+        return begin.length() + bytes + Math.max(0, operations - 1) + end.length();
     }
 
     /** The request with these operations. */
-    public static byte[] of(List<byte[]> operations) {
+    public byte[] of(List<byte[]> operations) {
         long bytes =
                 operations.stream().mapToLong(operation -> operation.length).sum();
         ByteArrayOutputStream body = new ByteArrayOutputStream(Math.toIntExact(size(operations.size(), bytes)));
-        body.writeBytes(BEGIN);
+        body.writeBytes(utf8(begin));
         for (int i = 0; i < operations.size(); i++) {
             if (i > 0) {
                 body.write(',');
             }
             body.writeBytes(operations.get(i));
         }
-        body.writeBytes(END);
+        body.writeBytes(utf8(end));
         return body.toByteArray();
     }
 

@@ -81,6 +81,9 @@ final class JoinedRelationships {
         if (failures.containsKey(index)) {
             return failures.get(index);
         }
+        if (!tasks.containsKey(index) && !unresolved.containsKey(index)) {
+            return records; // the same one, which may be written already
+        }
         if (records instanceof UpsertResult.Persisted persisted) {
             List<Problem> problems = with(persisted.unresolved(), index);
             return tasks.containsKey(index)

@@ -6,6 +6,7 @@ import dev.fhirgateway.settings.Duplicates;
 import dev.fhirgateway.upsert.AnswerListener;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.DryRun;
+import dev.fhirgateway.upsert.HandedOver;
 import dev.fhirgateway.upsert.RepeatedBatch;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.RetryAfter;
@@ -63,10 +64,14 @@ public final class Report {
     /**
      * Body: a {@link BatchReport}, or the {@link UpsertBatch} itself when it was empty, or a {@link RepeatedBatch}.
      * {@code Retry-After} says that a resend would help at least one entry, of a 207 too; without it, every result is
-     * final.
+     * final. A {@link HandedOver} is answered with the place to ask at.
      */
     public void answer(Exchange exchange) {
         Message message = exchange.getMessage();
+        if (message.getBody() instanceof HandedOver handed) {
+            answered(handed.report(), handedOver(message, handed));
+            return;
+        }
         if (message.getBody() instanceof RepeatedBatch repeated) {
             int status = answer(message, repeated.report());
             listener.repeated(status);
@@ -79,7 +84,10 @@ public final class Report {
         BatchReport report = message.getBody() instanceof BatchReport finished
                 ? finished
                 : BatchReport.of(message.getBody(UpsertBatch.class), List.of());
-        int status = answer(message, report);
+        answered(report, answer(message, report));
+    }
+
+    private void answered(BatchReport report, int status) {
         Duration took = Duration.between(report.batch().origin().receivedAt(), clock.instant());
         listener.answered(report, status, took);
         LOG.info(
@@ -96,6 +104,22 @@ public final class Report {
         return report.mappings().entrySet().stream()
                 .map(mapping -> mapping.getKey() + "=" + mapping.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Gives the status. */
+    private int handedOver(Message message, HandedOver handed) {
+        BatchReport report = handed.report();
+        String place = basePath + "/_batch/" + handed.job();
+        message.removeHeaders("*");
+        identify(message, report.batch());
+        message.setHeader("X-Batch-Counts", Counts.of(report.results()).asHeader());
+        message.setHeader("Content-Location", place);
+        FhirAnswer.write(
+                message,
+                202,
+                notice("the time of this batch is over, and what is left of its "
+                        + report.results().size() + " entries goes on as a job; ask at " + place + " how far it is"));
+        return 202;
     }
 
     /** Gives the status. */

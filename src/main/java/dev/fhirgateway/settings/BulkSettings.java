@@ -9,35 +9,49 @@ import java.util.List;
  * @param mode how the batches of each source are sent
  * @param from the number of entries from which on a batch is large
  * @param operations the most writes of one request
- * @param bytes the most bytes of one request
+ * @param bytes the most bytes of one bulk request
+ * @param bundleBytes the most bytes of one bundle
  * @param patience how long an answer waits for the registry to work a request off
  * @param retry how long a registry that takes no such request is not sent one
  */
 public record BulkSettings(
-        PerSource<DeliveryMode> mode, int from, int operations, long bytes, Duration patience, Duration retry) {
+        PerSource<DeliveryMode> mode,
+        int from,
+        int operations,
+        long bytes,
+        long bundleBytes,
+        Duration patience,
+        Duration retry) {
     static final Setting<PerSource<DeliveryMode>> MODE = Setting.of(
             "gateway.delivery.mode",
             PerSource.form(Form.choice(DeliveryMode.class)),
             "single",
             "How the writes of a batch get to the registry: `single` makes a call for each; `bulk` puts many into one "
                     + "request, which takes fewer calls, and which the registry works off after it has answered; "
-                    + "`auto` does that for batches of `gateway.delivery.bulk-from` entries or more. A registry that "
-                    + "takes no bulk requests gets single calls in every mode.");
+                    + "`bundle` puts fewer into one, of which the registry does all or none: as a rule at once, and "
+                    + "again in halves when it refuses one of them; `auto` is bulk for batches of "
+                    + "`gateway.delivery.bulk-from` entries or more, and bundles where the registry takes no bulk "
+                    + "requests. A registry that takes no such requests gets single calls in every mode.");
     static final Setting<Integer> FROM = Setting.of(
             "gateway.delivery.bulk-from",
             Form.wholeNumber(1, 1_000_000),
             "100",
-            "From how many entries on a batch is sent in bulk when the mode is `auto`.");
+            "From how many entries on a batch is sent in shared requests when the mode is `auto`.");
     static final Setting<Integer> OPERATIONS = Setting.of(
             "gateway.delivery.bulk-operations",
             Form.wholeNumber(1, 10_000),
             "1000",
-            "The most writes in one bulk request.");
+            "The most writes in one bulk request or bundle.");
     static final Setting<Long> BYTES = Setting.of(
             "gateway.delivery.bulk-bytes",
             Form.size("100MB"),
             "5MB",
             "The most bytes of one bulk request. A record that is larger alone is sent by a call of its own.");
+    static final Setting<Long> BUNDLE_BYTES = Setting.of(
+            "gateway.delivery.bundle-bytes",
+            Form.size("100MB"),
+            "450KB",
+            "The most bytes of one bundle. A record that is larger alone is sent by a call of its own.");
     static final Setting<Duration> WAIT = Setting.of(
             "gateway.delivery.bulk-wait",
             Form.duration(Duration.ZERO),
@@ -49,9 +63,10 @@ public record BulkSettings(
             "gateway.delivery.bulk-retry",
             Form.duration(Duration.ofMillis(1)),
             "1h",
-            "How long a source of the registry that takes no bulk requests (403, 404, 405 or 501) is not sent one.");
-    static final SettingGroup GROUP =
-            new SettingGroup("Many writes in one request", List.of(MODE, FROM, OPERATIONS, BYTES, WAIT, RETRY));
+            "How long a source of the registry that takes no bulk requests, or no bundles (403, 404, 405 or 501), is not "
+                    + "sent one.");
+    static final SettingGroup GROUP = new SettingGroup(
+            "Many writes in one request", List.of(MODE, FROM, OPERATIONS, BYTES, BUNDLE_BYTES, WAIT, RETRY));
 
     /**
      * Keeps an instance valid.
@@ -63,6 +78,7 @@ public record BulkSettings(
         FROM.require(from);
         OPERATIONS.require(operations);
         BYTES.require(bytes);
+        BUNDLE_BYTES.require(bundleBytes);
         WAIT.require(patience);
         RETRY.require(retry);
     }
@@ -73,16 +89,21 @@ public record BulkSettings(
                 values.get(FROM),
                 values.get(OPERATIONS),
                 values.get(BYTES),
+                values.get(BUNDLE_BYTES),
                 values.get(WAIT),
                 values.get(RETRY));
     }
 
-    /** Whether a batch is sent in bulk. */
-    public boolean isBulk(String sourceKey, int entries) {
-        return switch (mode.of(sourceKey)) {
-            case SINGLE -> false;
-            case BULK -> true;
-            case AUTO -> entries >= from;
+    /**
+     * The requests that the writes of a batch may share, the first that the registry takes: {@link DeliveryMode#BULK},
+     * {@link DeliveryMode#BUNDLE}, both in their order, or none.
+     */
+    public List<DeliveryMode> shared(String sourceKey, int entries) {
+        DeliveryMode wanted = mode.of(sourceKey);
+        return switch (wanted) {
+            case SINGLE -> List.of();
+            case BULK, BUNDLE -> List.of(wanted);
+            case AUTO -> entries >= from ? List.of(DeliveryMode.BULK, DeliveryMode.BUNDLE) : List.of();
         };
     }
 }

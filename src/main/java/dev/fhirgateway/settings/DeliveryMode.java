@@ -6,6 +6,8 @@ public enum DeliveryMode {
     SINGLE,
     /** Many by one request, which the registry works off later. */
     BULK,
-    /** In bulk when the batch is large, else one by one. */
+    /** Many by one request, of which the registry does all or none, as a rule at once. */
+    BUNDLE,
+    /** In bulk, or in bundles where there is no bulk, when the batch is large; else one by one. */
     AUTO
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
  * How batches are delivered whose answer nobody waits for.
  *
  * @param largeBatches what becomes of a batch over the limits of one that is waited for
+ * @param handOvers what becomes of what is left of a batch when its time is over
  * @param maxBytes the largest body of a job, counted after decompression
  * @param brokenBodies what becomes of a body that cannot be read to its end
  * @param chunk how many entries of a job are delivered together, at most
@@ -17,6 +18,7 @@ import java.util.Objects;
  */
 public record JobSettings(
         LargeBatches largeBatches,
+        HandOvers handOvers,
         long maxBytes,
         BrokenBodies brokenBodies,
         int chunk,
@@ -30,6 +32,13 @@ public record JobSettings(
             "What becomes of a batch over `gateway.intake.max-entries` or `gateway.intake.max-bytes`: `refuse` answers "
                     + "413, `job` takes it as one that came with `Prefer: respond-async`, and answers 202 with the link "
                     + "to ask at.");
+    static final Setting<HandOvers> HAND_OVER = Setting.of(
+            "gateway.jobs.hand-over",
+            Form.choice(HandOvers.class),
+            "asked",
+            "What becomes of what is left of a batch when the time of its client is over: `asked` goes on with it as a "
+                    + "job, and answers 202 with the link to ask at, when the batch came with `Prefer: respond-async, "
+                    + "wait=N` (seconds); `always` does for all; `never` answers it as undelivered.");
     static final Setting<Long> MAX_BYTES = Setting.of(
             "gateway.jobs.max-bytes",
             Form.size("1024GB"),
@@ -67,7 +76,7 @@ public record JobSettings(
             "How long a job can be asked about after its end. Then it is forgotten, with the copy of its body.");
     static final SettingGroup GROUP = new SettingGroup(
             "Jobs: batches whose answer nobody waits for",
-            List.of(LARGE_BATCHES, MAX_BYTES, BROKEN_BODIES, CHUNK, CHUNKS_AT_ONCE, TRIES, KEEP));
+            List.of(LARGE_BATCHES, HAND_OVER, MAX_BYTES, BROKEN_BODIES, CHUNK, CHUNKS_AT_ONCE, TRIES, KEEP));
 
     /**
      * Keeps an instance valid.
@@ -76,6 +85,7 @@ public record JobSettings(
      */
     public JobSettings {
         Objects.requireNonNull(largeBatches);
+        Objects.requireNonNull(handOvers);
         MAX_BYTES.require(maxBytes);
         Objects.requireNonNull(brokenBodies);
         CHUNK.require(chunk);
@@ -87,6 +97,7 @@ public record JobSettings(
     static JobSettings from(SettingValues values) {
         return new JobSettings(
                 values.get(LARGE_BATCHES),
+                values.get(HAND_OVER),
                 values.get(MAX_BYTES),
                 values.get(BROKEN_BODIES),
                 values.get(CHUNK),

@@ -8,11 +8,13 @@ import java.util.Objects;
 /**
  * Writes of one batch that share a request, no two of them of the same record.
  *
+ * @param form which request that is
  * @param target what all of them write
  * @param parts in the order in which they are asked for, at least one
  */
-public record BulkWrite(Target target, List<Part> parts) implements Errand {
+public record BulkWrite(Form form, Target target, List<Part> parts) implements Errand {
     public BulkWrite {
+        Objects.requireNonNull(form);
         Objects.requireNonNull(target);
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
@@ -20,11 +22,19 @@ public record BulkWrite(Target target, List<Part> parts) implements Errand {
         }
     }
 
+    /** The requests that hold many writes. */
+    public enum Form {
+        /** Each is done by itself, later ({@code registry-side 4}). */
+        BULK,
+        /** All are done or none, as a rule at once ({@code registry-side 5}). */
+        BUNDLE
+    }
+
     /**
      * One of the writes.
      *
      * @param command what it is
-     * @param operation the same as the registry takes it in a bulk request, UTF-8 JSON
+     * @param operation the same as the registry takes it in such a request, UTF-8 JSON
      */
     @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
     public record Part(RegistryCommand command, byte[] operation) {
@@ -70,6 +80,6 @@ public record BulkWrite(Target target, List<Part> parts) implements Errand {
 
     @Override
     public String toString() {
-        return "BulkWrite[" + target + ", " + parts.size() + " of batch " + origin().batchId() + "]";
+        return "BulkWrite[" + form + " " + target + ", " + parts.size() + " of batch " + origin().batchId() + "]";
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param sourceKey the source that it writes to
  * @param taskId the registry's name for it, opaque
+ * @param whole whether it does all that it carries out or none of it
  * @param opened when the registry accepted it
  * @param polls how many times the registry has told how it stands
  * @param since when it was claimed
@@ -18,6 +19,7 @@ import java.util.Objects;
 public record OpenTask(
         String sourceKey,
         String taskId,
+        boolean whole,
         Instant opened,
         int polls,
         Instant since,

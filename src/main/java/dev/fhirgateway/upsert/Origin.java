@@ -1,5 +1,6 @@
 package dev.fhirgateway.upsert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -23,6 +24,11 @@ public record Origin(
     /** Who sends again what had failed finally. */
     public static final String REPLAY = "gateway:replay";
 
+    /** Behind the name of a job, the name of the batch that its first part is. */
+    public static final String FIRST_PART = ".0";
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     public Origin {
         Objects.requireNonNull(batchId);
         Objects.requireNonNull(client);
@@ -42,14 +48,23 @@ public record Origin(
         return client.equals(REPLAY);
     }
 
-    /** Whether it is a part of a job, which sends again by itself what was not delivered. */
+    /** Whether it is a part of a job from the beginning, which sends again by itself what was not delivered. */
     public boolean isPartOfJob() {
-        return batchId.indexOf('.') >= 0;
+        return batchId.indexOf('.') >= 0 && !wishes.handOver();
     }
 
-    /** The job that it is a part of. */
+    /** The name of the job that it is, is a part of, or may go on as. */
     public String jobId() {
-        return batchId.substring(0, batchId.indexOf('.'));
+        int part = batchId.indexOf('.');
+        return part < 0 ? batchId : batchId.substring(0, part);
+    }
+
+    /** For how long something may still be begun, or waited for, so that enough is left for the answer. */
+    public Duration left(Instant now) {
+        Duration tenth = Duration.between(receivedAt, deadline).dividedBy(10);
+        Duration rest = tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST;
+        Duration left = Duration.between(now, deadline.minus(rest));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Whether it is no batch that sends, but the follow-up of one that is over, perhaps. */

@@ -2,8 +2,6 @@ package dev.fhirgateway.workshop;
 
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertBatch;
-import dev.fhirgateway.upsert.UpsertRequest.Framing;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,9 +11,6 @@ import java.nio.file.Path;
 /** A file of resources as it is named on the command line; {@code -} is the standard input. */
 final class Resources {
     private static final String STANDARD_INPUT = "-";
-
-    /** In bytes: how much white space, or a byte order mark, may stand before the first bracket. */
-    private static final int LONGEST_START = 4096;
 
     private Resources() {}
 
@@ -38,17 +33,6 @@ final class Resources {
         } catch (RequestRefused e) {
             throw new Unreadable(name + ": " + e.getMessage());
         }
-    }
-
-    /** How they follow each other, from the first bracket; what is read is put back. One resource is like one a line. */
-    static Framing framing(BufferedInputStream body) throws IOException {
-        body.mark(LONGEST_START);
-        int first = body.read();
-        for (int i = 1; i < LONGEST_START && first >= 0 && first != '[' && first != '{'; i++) {
-            first = body.read();
-        }
-        body.reset();
-        return first == '[' ? Framing.JSON_ARRAY : Framing.NDJSON;
     }
 
     /** A file without resources in it. */

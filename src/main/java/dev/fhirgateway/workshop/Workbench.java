@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fhirgateway.delivery.Plan;
 import dev.fhirgateway.intake.Intake;
+import dev.fhirgateway.intake.ResourceStream;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.IntakeSettings;
 import dev.fhirgateway.settings.SourceIdentifiers;
@@ -98,7 +99,7 @@ final class Workbench {
     UpsertBatch batch(InputStream body) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(body);
         return intake.read(new UpsertRequest(
-                "workshop", sourceKey, buffered, Resources.framing(buffered), false, Preference.REPRESENTATION));
+                "workshop", sourceKey, buffered, ResourceStream.framing(buffered), false, Preference.REPRESENTATION));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.fhirgateway.access;
 
+import dev.fhirgateway.settings.HandOvers;
 import dev.fhirgateway.settings.Mode;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.UpsertRequest;
@@ -43,6 +44,7 @@ final class FrontDoorServer implements AutoCloseable {
         door = new FrontDoor(
                 new Access(Mode.DEVELOPMENT, "default", ClientsFile.open(config)),
                 new BodyLimits(1 << 20, 1 << 20, false),
+                HandOvers.ASKED,
                 capacity,
                 refusal,
                 patience);

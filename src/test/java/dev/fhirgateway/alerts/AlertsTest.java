@@ -171,6 +171,19 @@ class AlertsTest {
         assertThat(told).containsExactly("outage raised", "outage cleared");
     }
 
+    @Test
+    void aGatewayThatHasNotAskedTheRegistryYetClearsNothing() {
+        observed = down();
+        look(Duration.ofMinutes(10));
+        ledger.close();
+        start();
+        observed = new Observed(null, null, null, Duration.ZERO, 0L, MORNING);
+        look(Duration.ofMinutes(10));
+
+        assertThat(told).containsExactly("outage raised");
+        assertThat(alerts.isRaised(Rule.OUTAGE)).isTrue();
+    }
+
     private Observed down() {
         return new Observed(true, false, null, Duration.ZERO, 0L, MORNING);
     }

@@ -70,6 +70,23 @@ class TaskAnswersTest {
     }
 
     @Test
+    void whatABundleTookBackBecauseOfAnotherWriteIsSentAgain() throws Exception {
+        // Given
+        OpenTask bundle = new OpenTask("clinic", "s_1", true, NOW, 0, NOW, NOW.plusSeconds(60), bulk.operations());
+
+        // When
+        List<OperationState> states =
+                states(bundle, reply("FAILURE", failed("p-2", "INVALID_ARGUMENT"), receipt("p-1", "CANCELLED", "")));
+
+        // Then
+        assertThat(states)
+                .satisfiesExactlyInAnyOrder(
+                        bad -> assertThat(bad).isInstanceOf(OperationState.Refused.class),
+                        undone -> assertThat(undone).isInstanceOf(OperationState.SendAgain.class),
+                        untold -> assertThat(untold).isInstanceOf(OperationState.SendAgain.class));
+    }
+
+    @Test
     void aReceiptOfARecordThatWasNotSentProvesNothing() throws Exception {
         assertThat(states(single, reply("SUCCESS", receipt("p-other", "SUCCESS", ""))))
                 .satisfiesExactly(TaskAnswersTest::isUnknownUnlessThere);
@@ -204,7 +221,7 @@ class TaskAnswersTest {
     }
 
     private static OpenTask task(TaskOperation... operations) {
-        return new OpenTask("clinic", "s_1", NOW, 0, NOW, NOW.plusSeconds(60), List.of(operations));
+        return new OpenTask("clinic", "s_1", false, NOW, 0, NOW, NOW.plusSeconds(60), List.of(operations));
     }
 
     private static TaskOperation operation(String type, String id) {

@@ -119,7 +119,7 @@ class TaskInquiryTest {
     }
 
     private static OpenTask task(List<TaskOperation> operations) {
-        return new OpenTask("clinic", "bk_1", NOW, 0, NOW, NOW.plusSeconds(60), operations);
+        return new OpenTask("clinic", "bk_1", false, NOW, 0, NOW, NOW.plusSeconds(60), operations);
     }
 
     private static TaskOperation operation(Target target, String id) {

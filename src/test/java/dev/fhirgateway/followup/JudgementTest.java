@@ -109,7 +109,8 @@ class JudgementTest {
     }
 
     private static TaskProgress progress(TaskOperation operation, OperationState state) {
-        OpenTask task = new OpenTask("clinic", "s_1", OPENED, 3, OPENED, OPENED.plusSeconds(60), List.of(operation));
+        OpenTask task =
+                new OpenTask("clinic", "s_1", false, OPENED, 3, OPENED, OPENED.plusSeconds(60), List.of(operation));
         return new TaskProgress(task, List.of(state));
     }
 

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.fhirgateway.settings.LedgerSettings;
+import dev.fhirgateway.upsert.OpenTask;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database that fails while it is used, and works again. */
 class LedgerTroubleTest {
@@ -61,6 +67,82 @@ class LedgerTroubleTest {
             RememberedWork.begin(ledger, "b-3", "p-1").stored().end();
             assertThat(RememberedWork.life(ledger, "p-1")).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEndOfATaskThatCouldNotBeWrittenIsWrittenWhenTheDatabaseWorksAgain(LedgerStore store) {
+        LedgerSettings settings = store.fresh(folder);
+        try (Ledger ledger = open(settings)) {
+            // Given
+            RememberedWork.begin(ledger, "b-1", "p-1", "p-2")
+                    .accepted(0, "s_1", Instant.EPOCH)
+                    .accepted(1, "s_2", Instant.EPOCH)
+                    .end();
+            RecordState before = RememberedWork.state(ledger, "p-1");
+            List<OpenTask> tasks = due(ledger);
+            spoil(store, settings, ledger);
+
+            // When
+            assertThatThrownBy(() -> end(ledger, tasks, "Zz".repeat(500_000)))
+                    .satisfiesAnyOf(
+                            fault -> assertThat(fault).isInstanceOf(LedgerUnavailable.class),
+                            fault -> assertThat(fault).hasCauseInstanceOf(LedgerUnavailable.class));
+            Optional<String> told = ledger.trouble();
+            mend(store, settings);
+            await().atMost(Duration.ofMinutes(1)).until(() -> ledger.trouble().isEmpty());
+
+            // Then
+            assertThat(told).isPresent();
+            assertThat(RememberedWork.state(ledger, "p-1")).isEqualTo(before);
+            assertThat(due(ledger)).extracting(OpenTask::taskId).containsExactly("s_1", "s_2");
+            assertThat(end(ledger, due(ledger), "not taken")).hasSize(2);
+            assertThat(due(ledger)).isEmpty();
+            assertThat(RememberedWork.state(ledger, "p-2").outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(RememberedWork.life(ledger, "p-1"))
+                    .singleElement()
+                    .asString()
+                    .contains("rejected");
+        }
+    }
+
+    /** As it may happen while tasks are followed. */
+    private static void spoil(LedgerStore store, LedgerSettings settings, Ledger ledger) {
+        if (store == LedgerStore.POSTGRES) {
+            LedgerStore.close(settings);
+        } else {
+            ledger.writer()
+                    .write(handle -> handle.execute("PRAGMA max_page_count = 1")) // it is as large as it may be
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    /** A file has room again when the writer opens it anew. */
+    private static void mend(LedgerStore store, LedgerSettings settings) {
+        if (store == LedgerStore.POSTGRES) {
+            LedgerStore.reopen(settings);
+        }
+    }
+
+    private static List<EntryEnd> end(Ledger ledger, List<OpenTask> tasks, String words) {
+        return tasks.stream()
+                .flatMap(task -> ledger
+                        .tasks()
+                        .record(new TaskNews(
+                                task,
+                                1,
+                                Instant.EPOCH,
+                                List.of(new TaskNews.Operation(
+                                        task.operations().get(0), OperationWord.REFUSED, words, null, null))))
+                        .toCompletableFuture()
+                        .join()
+                        .stream())
+                .toList();
+    }
+
+    private static List<OpenTask> due(Ledger ledger) {
+        return ledger.tasks().due(10, (source, task) -> true, Duration.ofSeconds(60));
     }
 
     @Test

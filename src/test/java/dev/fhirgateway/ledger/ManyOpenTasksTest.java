@@ -29,11 +29,11 @@ class ManyOpenTasksTest {
         try (Ledger ledger = Ledger.open(store.fresh(folder), Clock.systemUTC(), ForkJoinPool.commonPool())) {
             // Given
             ledger.writer().write(ManyOpenTasksTest::fill).toCompletableFuture().join();
-            ledger.tasks().due(PAGE, PATIENCE);
+            ledger.tasks().due(PAGE, (source, task) -> true, PATIENCE);
 
             // When
             Instant before = Instant.now();
-            List<OpenTask> page = ledger.tasks().due(PAGE, PATIENCE);
+            List<OpenTask> page = ledger.tasks().due(PAGE, (source, task) -> true, PATIENCE);
             Duration took = Duration.between(before, Instant.now());
 
             // Then

@@ -73,7 +73,7 @@ class OpenTasksTest {
         assertThat(due().get(1).operations())
                 .extracting(operation -> operation.entry().id())
                 .containsExactly("p-1");
-        assertThat(ledger.tasks().due(1, PATIENCE)).hasSize(1);
+        assertThat(ledger.tasks().due(1, (source, task) -> true, PATIENCE)).hasSize(1);
         assertThat(ledger.tasks().count()).isEqualTo(new OpenTaskCount(2, Optional.of(NOON)));
     }
 
@@ -289,7 +289,7 @@ class OpenTasksTest {
     }
 
     private List<OpenTask> due() {
-        return ledger.tasks().due(100, PATIENCE);
+        return ledger.tasks().due(100, (source, task) -> true, PATIENCE);
     }
 
     private BatchStatus status(String batchId) {

@@ -127,8 +127,9 @@ class RecordMemoryTest {
         done.end();
         ledger.writer()
                 .write(handle -> handle.execute(
-                        "INSERT INTO batch (number, id, source, client, received_at, entries, state, intent)"
-                                + " VALUES (77, 'b-2', ?, 'ehr', 0, 3, 'open', ?)",
+                        "INSERT INTO batch"
+                                + " (number, id, source, client, received_at, entries, first_passage, state, intent)"
+                                + " VALUES (77, 'b-2', ?, 'ehr', 0, 3, 100, 'open', ?)",
                         RememberedWork.SOURCE,
                         Intent.bytes(BatchMemory.ids(RememberedWork.batch("b-2", "p-1", "no id", "p-3")))))
                 .toCompletableFuture()
@@ -143,6 +144,43 @@ class RecordMemoryTest {
         assertThat(passagesOf(77)).isEqualTo(3);
         restartAt(NOON.plusSeconds(120));
         assertThat(passagesOf(77)).isEqualTo(3);
+    }
+
+    @Test
+    void whatEndedLongBeforeItsBatchIsKnownWhenTheBatchIsInterrupted() {
+        RememberedWork work = begin(ledger, "b-1", patients(200));
+        long version = work.stored(0);
+        IntStream.range(1, 100).forEach(work::stored);
+        work.ended();
+
+        restartAt(NOON.plusSeconds(60));
+
+        assertThat(life(ledger, "p-0")).containsExactly("b-1 persisted " + version);
+        assertThat(state(ledger, "p-0").hash()).isNotNull();
+        assertThat(life(ledger, "p-199")).containsExactly("b-1 interrupted");
+        assertThat(life(ledger, "p-99")).hasSize(1);
+    }
+
+    @Test
+    void anEntryIsWrittenOnceAndAsWhatItCameToInTheEnd() {
+        RememberedWork work = begin(ledger, "b-1", patients(200));
+        IntStream.range(0, 200).forEach(work::stored);
+        work.ended();
+        work.failsAfterAll(3);
+
+        work.end();
+
+        assertThat(life(ledger, "p-3")).containsExactly("b-1 undelivered");
+        assertThat(life(ledger, "p-4")).hasSize(1);
+        assertThat(life(ledger, "p-199")).hasSize(1);
+        assertThat(ledger.reader().<Long>read(handle -> handle.createQuery("SELECT count(*) FROM passage")
+                        .map((row, context) -> row.getLong(1))
+                        .one()))
+                .isEqualTo(200);
+    }
+
+    private static String[] patients(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "p-" + i).toArray(String[]::new);
     }
 
     @Test

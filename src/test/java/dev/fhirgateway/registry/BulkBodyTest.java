@@ -20,7 +20,7 @@ class BulkBodyTest {
         byte[] second = BulkBody.upsert("patient", "p2", "{}".getBytes(UTF_8));
 
         // Then
-        assertThat(new String(BulkBody.of(List.of(first, second)), UTF_8))
+        assertThat(new String(BulkBody.LIST.of(List.of(first, second)), UTF_8))
                 .isEqualTo("{\"operations\":["
                         + "{\"action\":\"UPSERT\",\"upsert\":{\"id\":\"p1\",\"type\":\"patient\","
                         + "\"data\":{\"weight\":1.50},\"meta\":{}}},"
@@ -30,7 +30,7 @@ class BulkBodyTest {
     @Test
     void theRegistryReadsWhatWasJoined() {
         // Given
-        byte[] body = BulkBody.of(List.of(BulkBody.upsert("worksWith", RELATIONSHIP)));
+        byte[] body = BulkBody.LIST.of(List.of(BulkBody.upsert("worksWith", RELATIONSHIP)));
 
         // When
         Reading<BulkRequest<RelationshipOperation>> reading =
@@ -65,8 +65,8 @@ class BulkBodyTest {
                     .toList();
 
             // Then
-            assertThat(BulkBody.of(operations))
-                    .hasSize((int) BulkBody.size(count, (long) count * operations.get(0).length));
+            assertThat(BulkBody.LIST.of(operations))
+                    .hasSize((int) BulkBody.LIST.size(count, (long) count * operations.get(0).length));
         }
     }
 }

@@ -52,6 +52,7 @@ class SettingPrecedenceTest {
                                 100,
                                 1000,
                                 5L << 20,
+                                450L << 10,
                                 Duration.ofSeconds(2),
                                 Duration.ofHours(1)),
                         new OutageSettings(50, 100, 20, Duration.ofSeconds(5), Duration.ofSeconds(60)),
@@ -62,7 +63,14 @@ class SettingPrecedenceTest {
                                 Duration.ofMinutes(15),
                                 30),
                         new JobSettings(
-                                LargeBatches.REFUSE, 20L << 30, BrokenBodies.REFUSE, 500, 2, 5, Duration.ofDays(7)),
+                                LargeBatches.REFUSE,
+                                HandOvers.ASKED,
+                                20L << 30,
+                                BrokenBodies.REFUSE,
+                                500,
+                                2,
+                                5,
+                                Duration.ofDays(7)),
                         new LedgerSettings(
                                 Path.of("data"),
                                 Optional.empty(),
@@ -76,7 +84,7 @@ class SettingPrecedenceTest {
                                         List.of(),
                                         false),
                                 ZoneId.of("UTC")),
-                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24)),
+                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24), Duration.ofDays(30)),
                         new AlertSettings(
                                 Duration.ofMinutes(5),
                                 Duration.ofHours(6),
@@ -171,7 +179,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(78)
+                .hasSize(81)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

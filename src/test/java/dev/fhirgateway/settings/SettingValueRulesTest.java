@@ -57,11 +57,11 @@ class SettingValueRulesTest {
             gateway.delivery.backoff-initial | -1s          | a duration from 0ms to 24h
             gateway.delivery.backoff-max     | 2d           | a duration from 0ms to 24h
             gateway.delivery.retry-after-max | soon         | a duration from 0ms to 24h
-            gateway.delivery.mode            | many         | one of single, bulk, auto, and others for single sources
-            gateway.delivery.mode            | lab=bulk     | one of single, bulk, auto, and others for single sources
-            gateway.delivery.mode            | bulk, single | one of single, bulk, auto, and others for single sources
-            gateway.delivery.mode            | 'bulk, _a=single' | one of single, bulk, auto, and others
-            gateway.delivery.mode            | 'bulk, a=auto, a=bulk' | one of single, bulk, auto, and others
+            gateway.delivery.mode            | many         | one of single, bulk, bundle, auto, and others for single sources
+            gateway.delivery.mode            | lab=bulk     | one of single, bulk, bundle, auto, and others for single sources
+            gateway.delivery.mode            | bulk, single | one of single, bulk, bundle, auto, and others for single sources
+            gateway.delivery.mode            | 'bulk, _a=single' | one of single, bulk, bundle, auto, and others
+            gateway.delivery.mode            | 'bulk, a=auto, a=bulk' | one of single, bulk, bundle, auto, and others
             gateway.delivery.bulk-operations | 0            | a whole number from 1 to 10000
             gateway.delivery.deadline        | 0s           | a duration from 1ms to 24h
             sandbox.port                     | 70000        | a whole number from 0 to 65535
@@ -149,10 +149,10 @@ class SettingValueRulesTest {
         Launch launch = new Launch(folder).args("--gateway.delivery.mode= auto, lab = bulk,ris=single");
 
         BulkSettings bulk = launch.settings().bulk();
-        assertThat(bulk.isBulk("lab", 1)).isTrue();
-        assertThat(bulk.isBulk("ris", 100)).isFalse();
-        assertThat(bulk.isBulk("any", 99)).isFalse();
-        assertThat(bulk.isBulk("any", 100)).isTrue();
+        assertThat(bulk.shared("lab", 1)).containsExactly(DeliveryMode.BULK);
+        assertThat(bulk.shared("ris", 100)).isEmpty();
+        assertThat(bulk.shared("any", 99)).isEmpty();
+        assertThat(bulk.shared("any", 100)).containsExactly(DeliveryMode.BULK, DeliveryMode.BUNDLE);
         assertThat(launch.resolved().placeholders()).containsEntry("gateway.delivery.mode", "auto,lab=bulk,ris=single");
     }
 

@@ -4,13 +4,11 @@ import dev.fhirgateway.ledger.LedgerUnavailable;
 import dev.fhirgateway.ledger.OpenTasks;
 import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.upsert.Blame;
-import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class SettledTasks implements Policy {
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-
     private final OpenTasks tasks;
     private final Function<UpsertEntry, Optional<String>> openTask;
     private final Executor workers;
@@ -85,7 +81,8 @@ public final class SettledTasks implements Policy {
             var unused = tasks.settled(record, task)
                     .thenApply(settled -> true)
                     .toCompletableFuture()
-                    .completeOnTimeout(false, left(entry.origin()), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(
+                            false, entry.origin().left(clock.instant()).toMillis(), TimeUnit.MILLISECONDS)
                     .whenCompleteAsync((settled, fault) -> goOn(entry, task, settled, then), workers);
         } catch (LedgerUnavailable fault) {
             then.with(undelivered(entry, "the ledger cannot be read (" + fault.getMessage() + ")"));
@@ -104,16 +101,6 @@ public final class SettledTasks implements Policy {
         } else {
             then.with(null);
         }
-    }
-
-    /** Enough is left to send it. */
-    private long left(Origin origin) {
-        Duration tenth =
-                Duration.between(origin.receivedAt(), origin.deadline()).dividedBy(10);
-        Duration rest = tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST;
-        return Math.max(
-                0,
-                Duration.between(clock.instant(), origin.deadline().minus(rest)).toMillis());
     }
 
     private static UpsertResult undelivered(UpsertEntry entry, String why) {

@@ -43,6 +43,17 @@ public final class BalanceTable {
         handle.execute("UPDATE job SET day = ? WHERE id = ?", day, jobId);
     }
 
+    /** A batch goes on as a job: what it did not deliver has not ended, though its sender was to be told that it had. */
+    public static void handedOver(Handle handle, String jobId, String batchId) {
+        handle.execute("UPDATE job SET day = (SELECT day FROM batch WHERE id = ?) WHERE id = ?", batchId, jobId);
+        handle.createUpdate("UPDATE balance SET answered = answered - (SELECT count(*) FROM passage p"
+                        + " JOIN batch b ON p.number BETWEEN b.first_passage AND b.first_passage + b.entries - 1"
+                        + " WHERE b.id = :batch AND p.outcome = 'undelivered')"
+                        + " WHERE (day, source) = (SELECT day, source FROM batch WHERE id = :batch)")
+                .bind("batch", batchId)
+                .execute();
+    }
+
     /** The day that a job came in; null when it is older than the balance. */
     public static @Nullable String dayOfJob(Handle handle, String jobId) {
         return handle.createQuery("SELECT day FROM job WHERE id = ? AND day IS NOT NULL")

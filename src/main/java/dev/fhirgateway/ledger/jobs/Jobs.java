@@ -5,6 +5,7 @@ import dev.fhirgateway.ledger.LedgerReader;
 import dev.fhirgateway.ledger.LedgerWriter;
 import dev.fhirgateway.ledger.balance.BalanceTable;
 import dev.fhirgateway.ledger.balance.End;
+import dev.fhirgateway.upsert.Origin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,17 @@ public final class Jobs {
         return written(handle -> {
             Job admitted = JobTable.insert(handle, job);
             BalanceTable.receivedJob(handle, day, job.id(), job.source(), job.entries());
+            return admitted;
+        });
+    }
+
+    /** Admits a job whose first part is a batch that is over: what of it has no end is still to be delivered. */
+    public Job handOver(NewJob job) {
+        return written(handle -> {
+            Job admitted = JobTable.insert(handle, job);
+            ChunkTable.begin(handle, JobChunk.cut(admitted, 0, 0, job.entries()));
+            JobTable.start(handle, admitted.number(), job.receivedAt());
+            BalanceTable.handedOver(handle, job.id(), job.id() + Origin.FIRST_PART);
             return admitted;
         });
     }
