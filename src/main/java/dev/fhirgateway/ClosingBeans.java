@@ -14,9 +14,9 @@ import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.delivery.window.WindowState.Circuit;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.LedgerUnavailable;
-                known(() -> Optional.of(oldestWaiting(window, ledger, jobs, now))),
-                known(() -> Optional.of(
-                        ledger.letters().open().stream().mapToLong(OpenCount::letters).sum())),
+import dev.fhirgateway.ledger.jobs.JobState;
+import dev.fhirgateway.ledger.jobs.Jobs;
+import dev.fhirgateway.ledger.letters.OpenCount;
 import dev.fhirgateway.settings.AlertSettings;
 import dev.fhirgateway.settings.GatewaySettings;
 import java.time.Clock;
@@ -53,7 +53,8 @@ final class ClosingBeans {
         Alerts alerts = new Alerts(
                 settings.alerts(),
                 settings.ledger().zone(),
-                () -> observed(window.state(), !taken.lastAnswered().equals(Instant.MIN), ledger, jobs, clock.instant()),
+                () -> observed(
+                        window.state(), !taken.lastAnswered().equals(Instant.MIN), ledger, jobs, clock.instant()),
                 ledger.alerts(),
                 webhook(settings.alerts(), meters, executor, clock),
                 clock);
@@ -85,15 +86,15 @@ final class ClosingBeans {
                 clock);
     }
 
-    private static Observed observed(
-            WindowState window, boolean answered, Ledger ledger, Jobs jobs, Instant now) {
+    private static Observed observed(WindowState window, boolean answered, Ledger ledger, Jobs jobs, Instant now) {
         return new Observed(
                 known(window.circuit() == Circuit.OPEN || window.circuit() == Circuit.HALF_OPEN, answered),
                 known(window.circuit() == Circuit.KEY_REFUSED, answered),
                 ledger.trouble().orElse(null),
                 known(() -> Optional.of(oldestWaiting(window, ledger, jobs, now))),
-                known(() -> Optional.of(
-                        ledger.letters().open().stream().mapToLong(OpenCount::letters).sum())),
+                known(() -> Optional.of(ledger.letters().open().stream()
+                        .mapToLong(OpenCount::letters)
+                        .sum())),
                 known(ledger.alerts()::lastTraffic));
     }
 
