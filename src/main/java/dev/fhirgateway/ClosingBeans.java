@@ -112,7 +112,7 @@ final class ClosingBeans {
 
     /** That all is well is known when the registry has answered; else null. */
     private static @Nullable Boolean known(boolean trouble, boolean answered) {
-        return trouble || answered ? Boolean.valueOf(trouble) : null;
+        return (trouble || answered) ? Boolean.valueOf(trouble) : null;
     }
 
     /** Null when the ledger does not tell it now. */
