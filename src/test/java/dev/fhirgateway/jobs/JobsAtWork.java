@@ -12,6 +12,7 @@ import dev.fhirgateway.ledger.journal.Journal;
 import dev.fhirgateway.ledger.journal.JournalWriter;
 import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.settings.BrokenBodies;
+import dev.fhirgateway.settings.HandOvers;
 import dev.fhirgateway.settings.JobSettings;
 import dev.fhirgateway.settings.LargeBatches;
 import dev.fhirgateway.settings.LedgerSettings;
@@ -69,7 +70,14 @@ final class JobsAtWork implements AutoCloseable, JobRegistry {
                     return true;
                 },
                 new JobSettings(
-                        LargeBatches.REFUSE, 1 << 20, BrokenBodies.REFUSE, chunk, atOnce, 3, Duration.ofDays(1)),
+                        LargeBatches.REFUSE,
+                        HandOvers.NEVER,
+                        1 << 20,
+                        BrokenBodies.REFUSE,
+                        chunk,
+                        atOnce,
+                        3,
+                        Duration.ofDays(1)),
                 PATIENCE,
                 clock);
     }
