@@ -14,6 +14,8 @@ import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.delivery.window.WindowState.Circuit;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.LedgerUnavailable;
+import dev.fhirgateway.ledger.jobs.JobState;
+import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.ledger.letters.OpenCount;
 import dev.fhirgateway.settings.AlertSettings;
 import dev.fhirgateway.settings.GatewaySettings;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the routes name to tell an operator what is wrong, and that nothing is lost. */
@@ -33,20 +36,25 @@ final class ClosingBeans {
     /**
      * @param access who may ask
      * @param window tells how the registry is
+     * @param taken knows whether it has answered yet
      * @param executor where answers of the webhook are looked at
      */
     static Map<String, Object> of(
             GatewaySettings settings,
             Access access,
             RegistryWindow window,
+            TakenCalls taken,
             GatewayMeters meters,
             Executor executor,
             Ledger ledger) {
         Clock clock = Clock.systemUTC();
+        Jobs jobs = new Jobs(
+                ledger.reader(), ledger.writer(), clock, settings.ledger().zone());
         Alerts alerts = new Alerts(
                 settings.alerts(),
                 settings.ledger().zone(),
-                () -> observed(window.state(), ledger, clock.instant()),
+                () -> observed(
+                        window.state(), !taken.lastAnswered().equals(Instant.MIN), ledger, jobs, clock.instant()),
                 ledger.alerts(),
                 webhook(settings.alerts(), meters, executor, clock),
                 clock);
@@ -78,24 +86,33 @@ final class ClosingBeans {
                 clock);
     }
 
-    private static Observed observed(WindowState window, Ledger ledger, Instant now) {
+    private static Observed observed(WindowState window, boolean answered, Ledger ledger, Jobs jobs, Instant now) {
         return new Observed(
-                window.circuit() == Circuit.OPEN || window.circuit() == Circuit.HALF_OPEN,
-                window.circuit() == Circuit.KEY_REFUSED,
+                known(window.circuit() == Circuit.OPEN || window.circuit() == Circuit.HALF_OPEN, answered),
+                known(window.circuit() == Circuit.KEY_REFUSED, answered),
                 ledger.trouble().orElse(null),
-                known(() -> Optional.of(oldestWaiting(window, ledger, now))),
-                known(() -> Optional.of(
-                        ledger.letters().open().stream().mapToLong(OpenCount::letters).sum())),
+                known(() -> Optional.of(oldestWaiting(window, ledger, jobs, now))),
+                known(() -> Optional.of(ledger.letters().open().stream()
+                        .mapToLong(OpenCount::letters)
+                        .sum())),
                 known(ledger.alerts()::lastTraffic));
     }
 
-    private static Duration oldestWaiting(WindowState window, Ledger ledger, Instant now) {
-        Duration task = ledger.tasks()
-                .count()
-                .oldest()
-                .map(opened -> Duration.between(opened, now))
-                .orElse(Duration.ZERO);
-        return task.compareTo(window.oldestWait()) > 0 ? task : window.oldestWait();
+    /** For its turn, for a task of the registry, or in a job of which not all is sent. */
+    private static Duration oldestWaiting(WindowState window, Ledger ledger, Jobs jobs, Instant now) {
+        Stream<Instant> waiting = Stream.concat(
+                ledger.tasks().count().oldest().stream(),
+                jobs.open().stream()
+                        .filter(job -> job.state() != JobState.FOLLOWED)
+                        .map(job -> job.asked().receivedAt()));
+        Instant oldest =
+                waiting.reduce(now.minus(window.oldestWait()), (one, other) -> one.isBefore(other) ? one : other);
+        return Duration.between(oldest, now);
+    }
+
+    /** That all is well is known when the registry has answered; else null. */
+    private static @Nullable Boolean known(boolean trouble, boolean answered) {
+        return (trouble || answered) ? Boolean.valueOf(trouble) : null;
     }
 
     /** Null when the ledger does not tell it now. */

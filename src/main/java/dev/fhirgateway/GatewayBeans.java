@@ -94,7 +94,7 @@ final class GatewayBeans {
         beans.putAll(FollowUpBeans.of(
                 settings, window, meters.followUp(ledger.tasks(), ledger.parked(), clock), engine, ledger));
         beans.putAll(RecordBeans.of(settings, meters, ledger));
-        beans.putAll(ClosingBeans.of(settings, access, window, meters, engine.workers(), ledger));
+        beans.putAll(ClosingBeans.of(settings, access, window, taken, meters, engine.workers(), ledger));
         AnswerListener listener = meters.answers(translation, settings.metrics().unmappedSample());
         beans.putAll(JobBeans.of(
                 settings,

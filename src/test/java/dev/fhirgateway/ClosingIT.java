@@ -47,7 +47,7 @@ class ClosingIT {
             gateway.sandbox().trouble(TroubleScript.read("{id: late, task: on-time, task-time: 60s}"));
             gateway.put("[" + MarkedPatients.patient("one") + "," + MarkedPatients.patient("twice") + ","
                     + MarkedPatients.patient("twice") + "," + MarkedPatients.patient("late")
-                    + ",{\"resourceType\":\"Encounter\",\"id\":\"bad\"}]");
+                    + ",{\"resourceType\":\"Patient\",\"id\":\"bad\",\"birthDate\":\"no day\"}]");
             gateway.put(MarkedPatients.batch(List.of("two")), "X-Dry-Run", "true");
 
             assertDay(gateway);

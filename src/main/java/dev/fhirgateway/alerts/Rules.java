@@ -45,8 +45,17 @@ final class Rules {
         return readings;
     }
 
+    /** Nobody has asked the registry yet: what was so before the start may still be. */
+    private Reading notKnown() {
+        return lasting(Level.BETWEEN, "it is not known yet how the registry is");
+    }
+
     private Reading outage(Observed observed) {
-        return observed.down()
+        Boolean down = observed.down();
+        if (down == null) {
+            return notKnown();
+        }
+        return down
                 ? new Reading(
                         Level.HIGH,
                         "the registry is down or failing; no calls are made, and what can wait does",
@@ -55,7 +64,11 @@ final class Rules {
     }
 
     private Reading apiKey(Observed observed) {
-        return observed.keyRefused()
+        Boolean refused = observed.keyRefused();
+        if (refused == null) {
+            return notKnown();
+        }
+        return refused
                 ? lasting(Level.HIGH, "the registry refuses the API key; nothing is delivered until it is a good one")
                 : lasting(Level.LOW, "the registry does not refuse the API key");
     }

@@ -69,8 +69,7 @@ final class BatchTable {
     static List<Open> open(Handle handle) {
         return handle.createQuery(
                         "SELECT number, source, intent, first_passage, unattended FROM batch WHERE state = 'open' ORDER BY number")
-                .map((row, context) ->
-                        new Open(
+                .map((row, context) -> new Open(
                         row.getLong(1),
                         row.getLong(4),
                         row.getInt(5) == 1,

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +117,9 @@ final class ListFile implements AutoCloseable {
     private static ListedRecord record(ResultSet row) throws SQLException {
         long version = row.getLong(3);
         Long known = row.wasNull() ? null : Long.valueOf(version);
-        long updated = row.getLong(4);
-        return new ListedRecord(row.getString(1), row.getString(2), known, row.wasNull() ? null : Micros.read(updated));
+        long micros = row.getLong(4);
+        Instant updated = row.wasNull() ? null : Micros.read(micros);
+        return new ListedRecord(row.getString(1), row.getString(2), known, updated);
     }
 
     boolean contains(String type, String id) throws SQLException {

@@ -39,7 +39,7 @@ public record AlertSettings(
     static final Setting<Duration> WAITING = Setting.of(
             "gateway.alerts.waiting",
             Form.days(Duration.ZERO),
-            "2h",
+            "6h",
             "How long the oldest entry has to wait, for its turn, in a job or for a task of the registry to end, until an "
                     + "alert is raised. It is cleared below half of that.");
     static final Setting<Integer> DEAD_LETTERS = Setting.of(

@@ -28,6 +28,7 @@ import dev.fhirgateway.upsert.UpsertResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ final class JobsAtWork implements AutoCloseable, JobRegistry {
         this.clock = clock;
         ledger = Ledger.open(settings, clock, ForkJoinPool.commonPool());
         journal = Journal.in(settings.folder(), ledger.vault());
-        jobs = new Jobs(ledger.reader(), ledger.writer(), clock);
+        jobs = new Jobs(ledger.reader(), ledger.writer(), clock, ZoneOffset.UTC);
         chunks = new Chunks(ledger.reader(), ledger.writer(), clock);
         runner = new JobRunner(
                 jobs,

@@ -104,7 +104,7 @@ class BalanceTest {
     }
 
     /** Batches begin, end, fail and are killed, and tasks end later, in an order that nobody has thought of. */
-    @RepeatedTest(6)
+    @RepeatedTest(4)
     void itAddsUpAfterWhateverHappens(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         RandomHistory work = new RandomHistory(random, NOON.minus(Duration.ofDays(3)));

@@ -483,7 +483,7 @@ class LettersTest {
 
     /** The registry tells how the only operation of a task has ended. */
     private void told(String task, OperationWord word) {
-        OpenTask open = ledger.tasks().due(10, Duration.ofMinutes(1)).stream()
+        OpenTask open = ledger.tasks().due(10, (source, one) -> true, Duration.ofMinutes(1)).stream()
                 .filter(one -> one.taskId().equals(task))
                 .findFirst()
                 .orElseThrow();

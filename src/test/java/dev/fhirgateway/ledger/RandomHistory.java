@@ -144,7 +144,7 @@ final class RandomHistory {
             return;
         }
         String task = random.nextBoolean() ? open.removeFirst() : open.removeLast();
-        var due = ledger.tasks().due(10_000, Duration.ZERO).stream()
+        var due = ledger.tasks().due(10_000, (source, one) -> true, Duration.ZERO).stream()
                 .filter(one -> one.taskId().equals(task))
                 .findFirst()
                 .orElseThrow();

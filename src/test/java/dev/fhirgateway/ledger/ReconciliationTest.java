@@ -65,6 +65,14 @@ class ReconciliationTest {
     }
 
     @Test
+    void aListWithoutTimesAndVersionsAsksForNoMoreThanThatARecordIsThere() {
+        deliver("b-1", NOON, "p-1");
+
+        assertThat(differences(Set.of(), new ListedRecord("Patient", "p-1", null, null)))
+                .isEmpty();
+    }
+
+    @Test
     void aVersionThatTheGatewayHasNotToldYetIsStale() {
         long version = deliver("b-1", NOON, "p-1").get(0);
 

@@ -87,7 +87,7 @@ class SettingPrecedenceTest {
                         new KeepSettings(Duration.ofDays(7), Duration.ofHours(24), Duration.ofDays(30)),
                         new AlertSettings(
                                 Duration.ofMinutes(5),
-                                Duration.ofHours(2),
+                                Duration.ofHours(6),
                                 100,
                                 Duration.ZERO,
                                 new Hours(0, 24),
