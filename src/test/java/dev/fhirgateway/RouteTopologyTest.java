@@ -18,6 +18,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -131,6 +132,8 @@ class RouteTopologyTest {
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class)) {
             if (step instanceof ToDefinition to) {
                 uris.add(to.getUri());
+            } else if (step instanceof WireTapDefinition<?> tap) {
+                uris.add(tap.getUri());
             } else if (step instanceof EnrichDefinition enrich) {
                 uris.add(enrich.getExpression().getExpression());
             }
