@@ -71,7 +71,8 @@ class HandOverIT {
     void itGoesOnAfterAKill() throws Exception {
         String job;
         try (KilledGateway killed = KilledGateway.start(config, settings())) {
-            BatchAnswer answer = killed.put(MarkedPatients.batch(IDS), "Prefer", "respond-async;wait=60, return=minimal")
+            BatchAnswer answer = killed.put(
+                            MarkedPatients.batch(IDS), "Prefer", "respond-async;wait=60, return=minimal")
                     .orElseThrow();
             job = URI.create(answer.header("Content-Location")).getPath();
         }
