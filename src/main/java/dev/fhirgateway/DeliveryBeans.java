@@ -61,7 +61,7 @@ final class DeliveryBeans {
                 new IdempotentBatch(
                         ledger.idempotencyKeys(settings.keep().idempotencyKeep()),
                         settings.delivery().backoffMax()));
-        beans.put("recordOrder", new RecordTurns(recordOrder));
+        beans.put("recordOrder", new RecordTurns(recordOrder, ledger.records()::endedInTurn));
         beans.put("registryTurn", new RegistryTurn(window, engine.workers(), listener));
         beans.put("delivery", new Delivery(ledger.records()::entry, clock, meter::tries));
         beans.put(

@@ -37,7 +37,8 @@ public final class Gateway implements AutoCloseable {
             "5-report.camel.yaml",
             "6-follow-up.camel.yaml",
             "7-records.camel.yaml",
-            "8-jobs.camel.yaml");
+            "8-jobs.camel.yaml",
+            "9-dead-letters.camel.yaml");
 
     private final GatewaySettings settings;
     private final Main camel;

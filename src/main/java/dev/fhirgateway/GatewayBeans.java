@@ -5,6 +5,7 @@ import dev.fhirgateway.access.BodyLimits;
 import dev.fhirgateway.access.Capacity;
 import dev.fhirgateway.access.ClientsFile;
 import dev.fhirgateway.access.FrontDoor;
+import dev.fhirgateway.access.LetterDoor;
 import dev.fhirgateway.access.RecordDoor;
 import dev.fhirgateway.access.StatusDoor;
 import dev.fhirgateway.delivery.Plan;
@@ -66,6 +67,7 @@ final class GatewayBeans {
         Access access = new Access(settings.mode(), settings.sourceKey(), clients);
         beans.put("statusDoor", new StatusDoor(access));
         beans.put("recordDoor", new RecordDoor(access));
+        beans.put("letterDoor", new LetterDoor(access, settings.intake().maxEntryBytes()));
         BodyLimits limits = new BodyLimits(
                 settings.intake().maxBytes(),
                 settings.jobs().maxBytes(),
@@ -102,6 +104,7 @@ final class GatewayBeans {
                 engine,
                 ledger,
                 opening.journal()));
+        beans.putAll(LetterBeans.of(settings, meters, window, ledger.letters()));
         beans.put("resultsInOrder", new ResultsInOrder());
         beans.put(
                 "report",

@@ -3,6 +3,7 @@ package dev.fhirgateway;
 import dev.fhirgateway.access.ClientCommand;
 import dev.fhirgateway.access.ClientsException;
 import dev.fhirgateway.access.ClientsFile;
+import dev.fhirgateway.letters.DeadLettersCommand;
 import dev.fhirgateway.sandbox.SandboxCommand;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.Mode;
@@ -40,6 +41,8 @@ public final class GatewayMain {
               check [CONFIG-FOLDER]           read settings, clients, routes and mappings, run the examples
               client add NAME --source KEY    let a client write to a source; prints its token once
               client list | remove NAME       the clients there are; take one out
+              dead-letters list|show|replay|discard ... --to URL
+                                              what failed finally in a running gateway, and what becomes of it
               help                            this text
 
             Settings: config/application.properties, environment variables, or --KEY=VALUE; the README has the table.
@@ -86,6 +89,7 @@ public final class GatewayMain {
                 case "mapping" -> CoverageCommand.run(rest, settings(), System.in, out, err);
                 case "check" -> CheckCommand.run(rest, config, environment, out, err);
                 case "client" -> ClientCommand.run(rest, config, out, err);
+                case "dead-letters" -> DeadLettersCommand.run(rest, out, err);
                 case "help" -> help();
                 default -> unknown(command);
             };

@@ -12,11 +12,13 @@ import dev.fhirgateway.ledger.ParkedWord;
 import dev.fhirgateway.ledger.Retention;
 import dev.fhirgateway.ledger.jobs.JobState;
 import dev.fhirgateway.ledger.jobs.Jobs;
+import dev.fhirgateway.ledger.letters.OpenCount;
 import dev.fhirgateway.metrics.BatchMeters;
 import dev.fhirgateway.metrics.DeliveryState;
 import dev.fhirgateway.metrics.DeliveryState.Circuit;
 import dev.fhirgateway.metrics.FollowUpMeters;
 import dev.fhirgateway.metrics.Gauges;
+import dev.fhirgateway.metrics.LetterMeters;
 import dev.fhirgateway.metrics.RegistryCallMeter;
 import dev.fhirgateway.metrics.UnmappedSample;
 import dev.fhirgateway.translation.Mappings;
@@ -26,6 +28,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -40,11 +44,13 @@ final class GatewayMeters {
     private final MeterRegistry registry;
     private final Gauges gauges;
     private final FollowUpMeters followUp;
+    private final LetterMeters letters;
 
     GatewayMeters(MeterRegistry registry) {
         this.registry = registry;
         this.gauges = new Gauges(registry);
         this.followUp = new FollowUpMeters(registry);
+        this.letters = new LetterMeters(registry);
     }
 
     void admission(Capacity capacity) {
@@ -82,6 +88,20 @@ final class GatewayMeters {
                 followUp.parkedEnded(word.code());
             }
         };
+    }
+
+    /** Who is told which dead letters are open. */
+    Consumer<List<OpenCount>> letters(Clock clock) {
+        return open -> letters.count(
+                open.stream()
+                        .map(one -> new LetterMeters.Open(one.source(), one.blame(), one.letters()))
+                        .toList(),
+                age(
+                        open.stream()
+                                .map(OpenCount::oldest)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null),
+                        clock));
     }
 
     /** Who counts what is taken out of the ledger. */

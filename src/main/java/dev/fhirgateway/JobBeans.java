@@ -8,7 +8,6 @@ import dev.fhirgateway.jobs.JobRunner;
 import dev.fhirgateway.jobs.JobSteps;
 import dev.fhirgateway.jobs.JobUpkeep;
 import dev.fhirgateway.ledger.Ledger;
-import dev.fhirgateway.ledger.LedgerJob;
 import dev.fhirgateway.ledger.jobs.Chunks;
 import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.ledger.journal.Journal;
@@ -16,14 +15,15 @@ import dev.fhirgateway.report.JobReport;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.settings.Mode;
 import dev.fhirgateway.upsert.AnswerListener;
-import dev.fhirgateway.upsert.UpsertEntry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** What the routes name to deliver batches whose answer nobody waits for. */
 final class JobBeans {
+    private static final String GIVEN_UP =
+            "the registry did not take it in any round of its job, while it took others (gateway.jobs.tries)";
+
     private JobBeans() {}
 
     /**
@@ -52,7 +52,7 @@ final class JobBeans {
         upkeep.deleteOrphans();
         Duration patience = settings.delivery().deadline();
         JobRunner runner =
-                new JobRunner(jobs, chunks, journal, registry, JobBeans::givenUp, settings.jobs(), patience, clock);
+                new JobRunner(jobs, chunks, journal, registry, (entries, rounds) -> ledger.letters().givingUp(entries, GIVEN_UP, rounds), settings.jobs(), patience, clock);
         boolean tokens = settings.mode() == Mode.PRODUCTION;
         return Map.of(
                 "jobRunner", runner,
@@ -69,10 +69,5 @@ final class JobBeans {
                                 journal,
                                 settings.delivery().backoffMax()),
                 "jobReport", new JobReport(settings.http().basePath(), tokens, listener));
-    }
-
-    /** Nothing: their results tell it. */
-    private static LedgerJob<?> givenUp(List<UpsertEntry> entries, int rounds) {
-        return handle -> true;
     }
 }

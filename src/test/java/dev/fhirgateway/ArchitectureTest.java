@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("intake", Set.of("upsert", "settings")),
             Map.entry("translation", Set.of("upsert", "settings", "registry")),
             Map.entry("ledger", Set.of("upsert", "settings")),
+            Map.entry("letters", Set.of("upsert", "settings", "ledger")),
             Map.entry("followup", Set.of("upsert", "settings", "ledger")),
             Map.entry("jobs", Set.of("upsert", "settings", "ledger")),
             Map.entry("delivery", Set.of("upsert", "settings", "registry", "ledger")),
@@ -62,6 +63,7 @@ class ArchitectureTest {
     /** The classes outside of the root that speak Camel; every other is a plain object. */
     private static final Set<String> SPEAK_CAMEL = Set.of(
             "access.FrontDoor",
+            "access.LetterDoor",
             "access.RecordDoor",
             "access.StatusDoor",
             "intake.IntakeFeed",
@@ -86,7 +88,9 @@ class ArchitectureTest {
             "ledger.IdempotentBatch",
             "ledger.RememberedBatch",
             "report.FhirAnswer",
+            "letters.ReplayedLetters",
             "report.JobReport",
+            "report.LetterReport",
             "report.LifeReport",
             "report.Report",
             "report.StatusReport",

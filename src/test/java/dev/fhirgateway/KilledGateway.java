@@ -29,6 +29,33 @@ final class KilledGateway implements AutoCloseable {
 
     /** Starts it with the classes of this process, on the ledger that {@link GatewayUnderTest} has for this folder. */
     static KilledGateway start(Path config, String... settings) throws IOException {
+        Process process = process(config, settings).start();
+        BufferedReader output = process.inputReader();
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(LISTENING)) {
+                passOver(output);
+                return new KilledGateway(process, URI.create(line.substring(LISTENING.length())));
+            }
+            said.append(line).append('\n');
+        }
+        throw new IOException("it did not start; it said: " + said);
+    }
+
+    /** Starts it and gives its exit code, also when it is killed before it listens. */
+    static int untilKilled(Path config, String... settings) throws IOException, InterruptedException {
+        Process process = process(config, settings)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
+        } finally {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+
+    private static ProcessBuilder process(Path config, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -42,20 +69,7 @@ final class KilledGateway implements AutoCloseable {
         for (String setting : settings) {
             command.add("--" + setting);
         }
-        Process process = new ProcessBuilder(command)
-                .directory(config.toFile())
-                .redirectErrorStream(true)
-                .start();
-        BufferedReader output = process.inputReader();
-        StringBuilder said = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(LISTENING)) {
-                passOver(output);
-                return new KilledGateway(process, URI.create(line.substring(LISTENING.length())));
-            }
-            said.append(line).append('\n');
-        }
-        throw new IOException("it did not start; it said: " + said);
+        return new ProcessBuilder(command).directory(config.toFile()).redirectErrorStream(true);
     }
 
     /** A process whose output nobody reads stands still when the pipe is full. */

@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +90,11 @@ class MetricsIT {
         // Given
         gateway.put(MarkedPatients.batch(List.of("documented")));
         gateway.put("nonsense");
-        await().untilAsserted(() -> assertThat(scrape()).contains("gateway_mapping_unmapped_total"));
+        try (ProducerTemplate feed = gateway.gateway().context().createProducerTemplate()) {
+            feed.requestBody("direct:upsert-batch", "[{\"resourceType\":\"Encounter\",\"id\":\"bad\"}]");
+        }
+        await().untilAsserted(() ->
+                assertThat(scrape()).contains("gateway_mapping_unmapped_total", "gateway_dead_letters_open_letters"));
 
         // When
         Set<String> scraped = found(SCRAPED, scrape());

@@ -5,8 +5,10 @@ import dev.fhirgateway.ledger.RecordState;
 import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.registry.RegistryTime;
 import dev.fhirgateway.settings.RepeatSettings;
+import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Delivered;
 import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RelationshipDraft;
 import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertEntry;
@@ -38,6 +40,12 @@ public final class Repetition {
 
     /** The same entry, to be sent; or as it is delivered already. References of the batch can lead to its record then too. */
     public EntryState unlessDelivered(Translated entry) {
+        if (entry.entry().origin().isReplay()) {
+            Optional<EntryState> newer = newer(entry);
+            if (newer.isPresent()) {
+                return newer.get();
+            }
+        }
         String source = entry.entry().origin().sourceKey();
         boolean skipsOlder = settings.skipOlder().contains(source);
         boolean skipsUnchanged = settings.skipUnchanged().contains(source);
@@ -56,6 +64,26 @@ public final class Repetition {
                         skipsUnchanged ? known.record().flatMap(state -> unchanged(entry, state)) : Optional.empty())
                 .<EntryState>map(result -> new Delivered(result, entry.record(), List.of(), entry.mapping()))
                 .orElse(entry);
+    }
+
+    /** What failed before is not sent again after something newer of its record, or while that may be stored any time. */
+    private Optional<EntryState> newer(Translated entry) {
+        EntryMemory known = memory.apply(entry.entry());
+        Optional<Long> newer = known.newerVersion();
+        if (newer.isPresent()) {
+            UpsertResult superseded = new UpsertResult.Superseded(
+                    entry.entry(), new UpsertResult.NewerVersion(newer.get().toString()));
+            return Optional.of(new Delivered(superseded, entry.record(), List.of(), entry.mapping()));
+        }
+        return known.record().map(RecordState::task).map(task -> inWork(entry.entry()));
+    }
+
+    private static UpsertResult inWork(UpsertEntry entry) {
+        return new UpsertResult.Undelivered(
+                entry,
+                Blame.REGISTRY_UNAVAILABLE,
+                List.of(new Problem(
+                        "transient", entry.root(), "not sent while the registry works on another version of it")));
     }
 
     private static Optional<UpsertResult> older(UpsertEntry entry, Instant lastUpdated, RecordState state) {

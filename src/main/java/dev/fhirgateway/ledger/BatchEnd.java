@@ -1,11 +1,13 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.upsert.EntryName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ final class BatchEnd implements LedgerJob<Long> {
     private final BodyTable bodies;
     private final Instant at;
     private final List<Runnable> undo = new ArrayList<>();
+    private Map<EntryName, EntryParts> over = Map.of();
 
     /**
      * @param number of the batch
@@ -53,8 +56,13 @@ final class BatchEnd implements LedgerJob<Long> {
         PassageTable.write(handle, number, first, passages, places(handle.getConnection()), at);
         RecordTable.write(handle, records);
         BatchTable.end(handle, number, state, first, at);
-        EntryParts.settle(handle, number, at);
+        over = EntryParts.settle(handle, number, at);
         return first;
+    }
+
+    /** Its entries whose tasks were over before it was. */
+    Map<EntryName, EntryParts> over() {
+        return over;
     }
 
     /** Empty when nothing is kept of any. */

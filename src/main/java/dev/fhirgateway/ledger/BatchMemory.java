@@ -29,11 +29,17 @@ public final class BatchMemory {
      * @param ids of the records that its entries name, in their order
      * @param held all of them
      * @param keepsBodies whether what is sent is kept
+     * @param unattended whether it is needed at the end, also when it is not kept
      */
     static BatchMemory of(
-            long number, List<Optional<RecordId>> ids, HeldRecords held, Clock clock, boolean keepsBodies) {
+            long number,
+            List<Optional<RecordId>> ids,
+            HeldRecords held,
+            Clock clock,
+            boolean keepsBodies,
+            boolean unattended) {
         List<EntryMemory> entries = ids.stream()
-                .map(id -> new EntryMemory(id.map(held::get).orElse(null), clock, keepsBodies))
+                .map(id -> new EntryMemory(id.map(held::get).orElse(null), clock, keepsBodies, unattended))
                 .toList();
         return new BatchMemory(number, entries, held);
     }

@@ -6,10 +6,11 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /** Raw DEFLATE at its fastest level, which makes JSON of many entries ten times smaller. */
-final class Deflated {
+public final class Deflated {
     private Deflated() {}
 
-    static byte[] of(byte[] content) {
+    /** Compresses. */
+    public static byte[] of(byte[] content) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
             deflater.setInput(content);
@@ -29,10 +30,12 @@ final class Deflated {
     }
 
     /**
+     * Gives what was compressed.
+     *
      * @param size of the content
      * @throws Unreadable when these are no such bytes
      */
-    static byte[] content(byte[] deflated, int size) throws Unreadable {
+    public static byte[] content(byte[] deflated, int size) throws Unreadable {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(deflated);

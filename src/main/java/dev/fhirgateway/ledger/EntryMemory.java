@@ -2,6 +2,7 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.RecordState.Content;
 import dev.fhirgateway.upsert.RecordName;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class EntryMemory {
     private @Nullable Instant original;
     private @Nullable Content sent;
     private final Payloads payloads;
+    private final boolean keepsBodies;
     private List<RecordName> names = List.of();
     private List<Waiting> waiting = List.of();
     private boolean taken;
@@ -28,21 +30,25 @@ public final class EntryMemory {
     private int outstanding;
     private int tries;
     private int status;
+    private @Nullable RecordState turn;
+    private @Nullable Long failedAt;
 
     /**
      * @param record null when the entry names none
      * @param clock by which versions are minted
      * @param keepsBodies whether what is sent is kept
+     * @param unattended whether it is needed at the end of the batch, also when it is not kept
      */
-    EntryMemory(@Nullable LiveRecord record, Clock clock, boolean keepsBodies) {
+    EntryMemory(@Nullable LiveRecord record, Clock clock, boolean keepsBodies, boolean unattended) {
         this.record = record;
         this.clock = clock;
-        this.payloads = new Payloads(keepsBodies);
+        this.keepsBodies = keepsBodies;
+        this.payloads = new Payloads(keepsBodies || unattended);
     }
 
     /** Of an entry that no batch remembers, and whose record nobody knows. */
     public static EntryMemory unknown(RecordId id, Clock clock) {
-        return new EntryMemory(new LiveRecord(id), clock, false);
+        return new EntryMemory(new LiveRecord(id), clock, false, false);
     }
 
     /** What is known of the record; empty when the entry names none. */
@@ -85,6 +91,36 @@ public final class EntryMemory {
         return payloads.get(name);
     }
 
+    /** It was not stored, and it is the turn of others at its record now: what is delivered from now on is newer. */
+    synchronized void leavesTurn() {
+        turn = record == null ? null : record.state();
+    }
+
+    /** What was known of its record when it left its turn; empty when it has failed after that, or names none. */
+    public synchronized Optional<RecordState> turn() {
+        return Optional.ofNullable(turn);
+    }
+
+    /** What was sent for it, as an array of {@code {record, body}}; empty when nothing was, or it is not known any more. */
+    public synchronized Optional<byte[]> request() {
+        if (payloads.kept().isEmpty()) {
+            return Optional.empty();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SentBody.write(payloads.kept(), out);
+        return Optional.of(out.toByteArray());
+    }
+
+    /** It is sent again, and had failed when its record had this version. */
+    synchronized void replays(long version) {
+        failedAt = version;
+    }
+
+    /** The version that was delivered of its record since it failed; empty when there is none, or it is no replay. */
+    public synchronized Optional<Long> newerVersion() {
+        return record().map(RecordState::version).filter(version -> failedAt != null && version > failedAt);
+    }
+
     /**
      * A command of it came to its end.
      *
@@ -111,6 +147,9 @@ public final class EntryMemory {
         outstanding--;
         stored = true;
         taken = true;
+        if (!keepsBodies && outstanding == 0) {
+            payloads.forget();
+        }
         return named.change(known -> known.holding(outstanding == 0 ? sent : null));
     }
 
@@ -199,6 +238,15 @@ public final class EntryMemory {
             record.change(known -> accepted && known.task() == null ? known : known.ended(end, known.task()));
         }
         return new Passage(
-                record, version, end, blame, status == 0 ? null : status, tries, task, sent, words, payloads.kept());
+                record,
+                version,
+                end,
+                blame,
+                status == 0 ? null : status,
+                tries,
+                task,
+                sent,
+                words,
+                keepsBodies ? payloads.kept() : Map.of());
     }
 }

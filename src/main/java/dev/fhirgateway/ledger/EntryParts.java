@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -40,8 +42,8 @@ final class EntryParts {
         return parts.words.stream().anyMatch(OperationWord::isOpen) ? Optional.empty() : Optional.of(parts);
     }
 
-    /** Tells the passages of a batch that is over now what the tasks came to that ended before it did. */
-    static void settle(Handle handle, long batch, Instant at) {
+    /** Tells the passages of a batch that is over now what the tasks came to that ended before it did; gives those. */
+    static Map<EntryName, EntryParts> settle(Handle handle, long batch, Instant at) {
         List<EntryName> followed = handle.createQuery("SELECT DISTINCT o.batch, o.position, o.type, o.id"
                         + " FROM batch b JOIN task_operation o ON o.batch = b.id WHERE b.number = :number")
                 .bind("number", batch)
@@ -51,11 +53,14 @@ final class EntryParts {
                         OperationTable.text(row, "type"),
                         OperationTable.text(row, "id")))
                 .list();
+        Map<EntryName, EntryParts> over = new LinkedHashMap<>();
         for (EntryName entry : followed) {
-            read(handle, entry)
-                    .ifPresent(parts ->
-                            PassageTable.end(handle, entry, parts.outcome(), parts.blame(), parts.version, at));
+            read(handle, entry).ifPresent(parts -> {
+                PassageTable.end(handle, entry, parts.outcome(), parts.blame(), parts.version, at);
+                over.put(entry, parts);
+            });
         }
+        return over;
     }
 
     private boolean add(ResultSet row) throws SQLException {

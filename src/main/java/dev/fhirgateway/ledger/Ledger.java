@@ -1,5 +1,7 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.DeadLetters;
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.settings.HistorySettings;
 import dev.fhirgateway.settings.LedgerSettings;
 import java.sql.Connection;
@@ -31,6 +33,7 @@ public final class Ledger implements AutoCloseable {
     private final OpenTasks tasks;
     private final HistorySettings history;
     private final Parked parked;
+    private final DeadLetters letters;
     private final Clock clock;
     private final Vault vault;
 
@@ -44,12 +47,23 @@ public final class Ledger implements AutoCloseable {
         Interruptions.end(handle, numbers, bodies, clock);
         AwaitedRecords awaited = new AwaitedRecords();
         awaited.refill(handle);
+        LetterBook book = new LetterBook(vault);
+        book.refill(handle);
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
         this.reader = new LedgerReader(database, trouble, vault);
         this.records =
-                new RecordMemory(reader, writer, trouble, numbers, awaited, bodies, history.keepsBodies(), clock);
-        this.tasks = new OpenTasks(records, awaited, reader, writer, clock);
-        this.parked = new Parked(awaited, records, reader, writer, clock);
+                new RecordMemory(reader, writer, trouble, numbers, awaited, book, bodies, history.keepsBodies(), clock);
+        this.tasks = new OpenTasks(records, awaited, book, reader, writer, clock);
+        this.parked = new Parked(awaited, book, records, reader, writer, clock);
+        this.letters = new DeadLetters(
+                reader,
+                writer,
+                book,
+                (transaction, relationship, now) -> {
+                    awaited.add(relationship);
+                    ParkedTable.insert(transaction, vault, relationship, now, now);
+                },
+                clock);
         this.history = history;
         this.clock = clock;
     }
@@ -117,6 +131,11 @@ public final class Ledger implements AutoCloseable {
     /** The relationships that wait for a record. */
     public Parked parked() {
         return parked;
+    }
+
+    /** What failed finally and nobody waits for. */
+    public DeadLetters letters() {
+        return letters;
     }
 
     /** What is known of records. */

@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskOperation.Target;
@@ -22,13 +23,24 @@ public final class OpenTasks {
     private final TaskWaits waits;
     private final RecordMemory records;
     private final AwaitedRecords parking;
+    private final LetterBook letters;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Clock clock;
 
-    /** @param parking the records that parked relationships wait for */
-    OpenTasks(RecordMemory records, AwaitedRecords parking, LedgerReader reader, LedgerWriter writer, Clock clock) {
+    /**
+     * @param parking the records that parked relationships wait for
+     * @param letters what failed finally
+     */
+    OpenTasks(
+            RecordMemory records,
+            AwaitedRecords parking,
+            LetterBook letters,
+            LedgerReader reader,
+            LedgerWriter writer,
+            Clock clock) {
         this.parking = parking;
+        this.letters = letters;
         this.waits = new TaskWaits(reader, writer, clock);
         this.records = records;
         this.reader = reader;
@@ -106,7 +118,7 @@ public final class OpenTasks {
             }
         }
         HeldRecords held = records.hold(ended);
-        return writer.write(new TaskEnds(news, held, parking, reader.vault(), clock))
+        return writer.write(new TaskEnds(news, held, parking, letters, reader.vault(), clock))
                 .whenComplete((ends, fault) -> {
                     held.close();
                     if (fault == null) {

@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.LetterBook;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +22,21 @@ public final class Parked {
     private static final Duration KEY_PAUSE = Duration.ofHours(1);
 
     private final AwaitedRecords awaited;
+    private final LetterBook letters;
     private final RecordMemory records;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Clock clock;
 
-    Parked(AwaitedRecords awaited, RecordMemory records, LedgerReader reader, LedgerWriter writer, Clock clock) {
+    Parked(
+            AwaitedRecords awaited,
+            LetterBook letters,
+            RecordMemory records,
+            LedgerReader reader,
+            LedgerWriter writer,
+            Clock clock) {
         this.awaited = awaited;
+        this.letters = letters;
         this.records = records;
         this.reader = reader;
         this.writer = writer;
@@ -92,6 +101,7 @@ public final class Parked {
                         record.change(state -> state.holding(null));
                     }
                     RecordTable.write(handle, held.all());
+                    letters(handle, relationship, word, shown(relationship, word, words), due.tries() + 1, now);
                     return awaited.departed(1);
                 })
                 .whenComplete((many, fault) -> {
@@ -100,6 +110,20 @@ public final class Parked {
                         refill();
                     }
                 });
+    }
+
+    private void letters(
+            Handle handle,
+            ParkedRelationship relationship,
+            ParkedWord word,
+            @Nullable String words,
+            int tries,
+            Instant now) {
+        if (word == ParkedWord.MADE) {
+            letters.ofParked().made(handle, relationship.source(), relationship.record(), now);
+        } else if (word != ParkedWord.ACCEPTED) {
+            letters.ofParked().givenUp(handle, relationship, words, tries, now);
+        }
     }
 
     private void refill() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param words why it ended so, fit to be kept; null when there is nothing to say
  * @param bodies of what was sent, as far as they are kept
  */
-record Passage(
+public record Passage(
         @Nullable LiveRecord record,
         @Nullable Long version,
         Outcome outcome,

@@ -41,6 +41,10 @@ final class Payloads {
         toSend.remove(name);
     }
 
+    void forget() {
+        kept = Map.of();
+    }
+
     Map<RecordName, byte[]> kept() {
         return kept;
     }

@@ -1,9 +1,14 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.EndedBatch;
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.BatchReport;
+import dev.fhirgateway.upsert.Delivered;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
+import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +34,13 @@ public final class RecordMemory {
     private final BodyTable bodies;
     private final boolean keepsBodies;
     private final AwaitedRecords awaited;
+    private final LetterBook letters;
     private final Clock clock;
 
     /**
      * @param trouble of the ledger; while there is any, no batch begins
      * @param awaited the records that relationships wait for
+     * @param letters what failed finally
      * @param bodies where what is sent is kept
      * @param keepsBodies whether it is
      */
@@ -43,6 +50,7 @@ public final class RecordMemory {
             Trouble trouble,
             Numbers numbers,
             AwaitedRecords awaited,
+            LetterBook letters,
             BodyTable bodies,
             boolean keepsBodies,
             Clock clock) {
@@ -51,6 +59,7 @@ public final class RecordMemory {
         this.trouble = trouble;
         this.numbers = numbers;
         this.awaited = awaited;
+        this.letters = letters;
         this.bodies = bodies;
         this.keepsBodies = keepsBodies;
         this.clock = clock;
@@ -69,13 +78,21 @@ public final class RecordMemory {
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
         HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
-            BatchMemory memory = BatchMemory.of(numbers.nextBatch(), ids, held, clock, keepsBodies);
+            BatchMemory memory = BatchMemory.of(
+                    numbers.nextBatch(),
+                    ids,
+                    held,
+                    clock,
+                    keepsBodies,
+                    batch.origin().wishes().unattended());
             written(writer.write(handle -> {
                 held.load(handle);
                 BatchTable.begin(handle, memory.number(), batch.origin(), ids);
                 return true;
             }));
             batches.put(batch.origin().batchId(), memory);
+            letters.versionsAtFailure(batch.origin())
+                    .forEach((position, version) -> memory.entry(position).replays(version));
             return memory;
         } catch (RuntimeException | Error fault) {
             held.close();
@@ -99,10 +116,11 @@ public final class RecordMemory {
     public CompletionStage<@Nullable Void> end(BatchReport report) {
         String id = report.batch().origin().batchId();
         BatchMemory memory = of(id);
-        BatchEnd end =
-                new BatchEnd(memory.number(), "answered", memory.passages(report), numbers, bodies, clock.instant());
+        EndedBatch ended = new EndedBatch(report, memory.entries(), memory.passages(report));
+        BatchEnd end = new BatchEnd(memory.number(), "answered", ended.passages(), numbers, bodies, clock.instant());
         String source = report.batch().origin().sourceKey();
-        return writer.write(new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock))
+        BatchParking parking = new BatchParking(end, source, memory.entries(), awaited, reader.vault(), clock);
+        return writer.write(new BatchLetters(parking, end, ended, letters, clock))
                 .handle((first, fault) -> {
                     batches.remove(id);
                     memory.close();
@@ -153,6 +171,18 @@ public final class RecordMemory {
     boolean told(EntryEnd end) {
         BatchMemory batch = batches.get(end.entry().batchId());
         return batch != null && batch.ends().told(end);
+    }
+
+    /** A lane of a batch has ended in its turn. What was not stored may become a letter, if nobody waits for it. */
+    public void endedInTurn(List<EntryState> lane) {
+        for (EntryState state : lane) {
+            EntryState end = state instanceof Delivered delivered ? delivered.result() : state;
+            if (end instanceof UpsertResult result
+                    && result.entry().origin().wishes().unattended()
+                    && !(result instanceof UpsertResult.Persisted)) {
+                entry(result.entry()).leavesTurn();
+            }
+        }
     }
 
     private BatchMemory of(String batchId) {

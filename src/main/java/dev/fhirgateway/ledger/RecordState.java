@@ -28,7 +28,8 @@ public record RecordState(
         @Nullable String task,
         long passage) {
     /** Of a record that nobody has named yet. */
-    static final RecordState NONE = new RecordState(0, null, null, null, null, null, Outcome.UNDELIVERED, null, 0);
+    public static final RecordState NONE =
+            new RecordState(0, null, null, null, null, null, Outcome.UNDELIVERED, null, 0);
 
     public RecordState {
         Objects.requireNonNull(outcome);

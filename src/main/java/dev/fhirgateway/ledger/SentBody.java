@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What was sent for an entry as it is kept: {@code [{"record":"patient/1","body":{...}}]}, bodies as they were sent. */
-final class SentBody {
+public final class SentBody {
     private SentBody() {}
 
     /** Gives how many bytes were written. */
-    static int write(Map<RecordName, byte[]> bodies, ByteArrayOutputStream out) {
+    public static int write(Map<RecordName, byte[]> bodies, ByteArrayOutputStream out) {
         int before = out.size();
         char next = '[';
         for (Map.Entry<RecordName, byte[]> body : bodies.entrySet()) {

@@ -1,5 +1,7 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.FollowedLetters;
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.EntryName;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,6 +28,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     private final HeldRecords records;
     private final Vault vault;
     private final AwaitedRecords awaited;
+    private final LetterBook letters;
     private final Clock clock;
     private final Map<LiveRecord, RecordState> before = new LinkedHashMap<>();
     private final Map<LiveRecord, RecordState> after = new LinkedHashMap<>();
@@ -34,13 +37,15 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
     /**
      * @param records those of the entries that the task writes for
      * @param awaited the records that relationships wait for
+     * @param letters what failed finally
      * @param vault encrypts what may quote a record
      * @param clock by which versions are minted
      */
-    TaskEnds(TaskNews news, HeldRecords records, AwaitedRecords awaited, Vault vault, Clock clock) {
+    TaskEnds(TaskNews news, HeldRecords records, AwaitedRecords awaited, LetterBook letters, Vault vault, Clock clock) {
         this.news = news;
         this.records = records;
         this.awaited = awaited;
+        this.letters = letters;
         this.vault = vault;
         this.clock = clock;
     }
@@ -56,7 +61,7 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                     SealedOperation.masked(handle, vault, news, operation); // what was sent is let go with the end
             if (OperationTable.update(handle, vault, news, operation, now)
                     && !operation.word().isOpen()) {
-                TaskParking.write(handle, vault, news.task().sourceKey(), operation, words, awaited, now);
+                TaskParking.write(handle, vault, news.task().sourceKey(), operation, words, awaited, letters, now);
                 touched.add(operation.operation().entry());
                 if (operation.lastUpdated() != null) {
                     told.put(operation.operation().entry(), operation);
@@ -93,6 +98,11 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 : null;
         PassageTable.end(handle, entry, outcome, parts.blame(), version, now);
         OperationTable.versioned(handle, entry, version);
+        letters.followed()
+                .ended(
+                        handle,
+                        new FollowedLetters.End(record.id(), entry, version, parts.blame(), parts.reasons()),
+                        now);
         return new EntryEnd(
                 source,
                 entry,
@@ -137,5 +147,6 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                 record.change(now -> now.equals(changed) ? Objects.requireNonNull(before.get(record)) : now));
         before.clear();
         after.clear();
+        letters.rolledBack();
     }
 }

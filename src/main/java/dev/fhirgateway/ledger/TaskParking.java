@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskOperation.Target;
@@ -38,6 +39,7 @@ final class TaskParking {
             TaskNews.Operation news,
             @Nullable String words,
             AwaitedRecords awaited,
+            LetterBook letters,
             Instant now) {
         TaskOperation operation = news.operation();
         ParkedRelationship parks = news.parks();
@@ -45,16 +47,27 @@ final class TaskParking {
             awaited.add(parks);
             ParkedTable.insert(handle, vault, parks, now, now.plus(Waiting.SOON));
         } else if (operation.target() == Target.RELATIONSHIP && !news.word().isOpen()) {
-            captured(handle, source, news, words, now);
+            captured(handle, source, news, words, letters, now);
         } else if (news.word() == OperationWord.PERSISTED && awaited.mayAwait(source, operation.record())) {
             ParkedTable.wake(handle, source, operation.record(), now);
         }
     }
 
     private static void captured(
-            Handle handle, String source, TaskNews.Operation news, @Nullable String words, Instant now) {
-        ParkedWord word = news.word() == OperationWord.PERSISTED ? ParkedWord.MADE : ParkedWord.REFUSED;
-        ParkedTable.captured(handle, source, news.operation().record(), word, words, now);
+            Handle handle,
+            String source,
+            TaskNews.Operation news,
+            @Nullable String words,
+            LetterBook letters,
+            Instant now) {
+        boolean made = news.word() == OperationWord.PERSISTED;
+        ParkedTable.captured(
+                handle, source, news.operation().record(), made ? ParkedWord.MADE : ParkedWord.REFUSED, words, now);
+        if (made) {
+            letters.ofParked().made(handle, source, news.operation().record(), now);
+        } else {
+            letters.ofParked().failed(handle, source, news.operation().record(), words, now);
+        }
     }
 
     /** Whether no later entry of its record was taken. */

@@ -20,10 +20,22 @@ final class Redacted {
     /** The depth of {@code record} and {@code body}: in an object, in the array. */
     private static final int OUTSIDE = 2;
 
+    private static final int NOTHING = 0;
+
     private Redacted() {}
 
     /** @param id what may stay */
     static void write(byte[] sent, String id, JsonGenerator out) throws IOException {
+        write(sent, id, OUTSIDE, out);
+    }
+
+    /** The same of a resource as it came. */
+    static void resource(byte[] resource, String id, JsonGenerator out) throws IOException {
+        write(resource, id, NOTHING, out);
+    }
+
+    /** @param outside nothing is hidden down to this depth */
+    private static void write(byte[] sent, String id, int outside, JsonGenerator out) throws IOException {
         int depth = 0;
         try (JsonParser in = JSON.createParser(sent)) {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
@@ -37,7 +49,7 @@ final class Redacted {
                         && !in.getText().equals(id);
                 if (token == JsonToken.FIELD_NAME) {
                     out.writeFieldName(NAME.matcher(in.currentName()).matches() ? in.currentName() : MASK);
-                } else if (hidden && depth > OUTSIDE) {
+                } else if (hidden && depth > outside) {
                     out.writeString(MASK);
                 } else {
                     out.copyCurrentEventExact(in);

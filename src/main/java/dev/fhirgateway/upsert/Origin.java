@@ -23,6 +23,9 @@ public record Origin(
     /** Behind the name of a job, the name of the batch that its first part is. */
     public static final String FIRST_PART = ".0";
 
+    /** Who sends again what had failed finally. */
+    public static final String REPLAY = "gateway:replay";
+
     public Origin {
         Objects.requireNonNull(batchId);
         Objects.requireNonNull(client);
@@ -40,6 +43,16 @@ public record Origin(
     /** The name of the job that it is, or may go on as. */
     public String jobId() {
         return batchId.endsWith(FIRST_PART) ? batchId.substring(0, batchId.length() - FIRST_PART.length()) : batchId;
+    }
+
+    /** Whether it sends again what had failed finally. */
+    public boolean isReplay() {
+        return client.equals(REPLAY);
+    }
+
+    /** Whether it is a part of a job, which sends again by itself what was not delivered. */
+    public boolean isPartOfJob() {
+        return batchId.indexOf('.') >= 0;
     }
 
     /** Whether it is no batch that sends, but the follow-up of one that is over, perhaps. */

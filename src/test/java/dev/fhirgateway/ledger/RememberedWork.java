@@ -13,11 +13,13 @@ import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertResult;
+import dev.fhirgateway.upsert.Wishes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,15 +44,37 @@ final class RememberedWork {
         return new RememberedWork(ledger, batch(batchId, patients));
     }
 
+    /** The same, sent by somebody who does not look at the answer. */
+    static RememberedWork unattended(Ledger ledger, String batchId, String... patients) {
+        return new RememberedWork(ledger, batch(origin(batchId, "feed:zz", Wishes.UNATTENDED), patients));
+    }
+
+    /** The same, of letters that are sent again. */
+    static RememberedWork replaying(Ledger ledger, String batchId, String... patients) {
+        return new RememberedWork(ledger, batch(origin(batchId, Origin.REPLAY, Wishes.UNATTENDED), patients));
+    }
+
     static UpsertBatch batch(String batchId, String... patients) {
-        Origin origin = new Origin(batchId, "ehr", SOURCE, NOON, NOON.plusSeconds(120));
+        return batch(origin(batchId, "ehr", Wishes.NONE), patients);
+    }
+
+    private static Origin origin(String batchId, String client, Wishes wishes) {
+        return new Origin(batchId, client, SOURCE, NOON, NOON.plusSeconds(120), wishes);
+    }
+
+    private static UpsertBatch batch(Origin origin, String... patients) {
         return new UpsertBatch(
                 origin,
                 UpsertRequest.Preference.REPRESENTATION,
                 IntStream.range(0, patients.length)
                         .mapToObj(i ->
-                                new UpsertEntry(origin, i, OriginalBytes.none(), "Patient", patients[i], List.of()))
+                                new UpsertEntry(origin, i, original(patients[i]), "Patient", patients[i], List.of()))
                         .toList());
+    }
+
+    private static OriginalBytes original(String patient) {
+        String json = "{\"resourceType\":\"Patient\",\"id\":\"" + patient + "\",\"gender\":\"zz-marker\"}";
+        return OriginalBytes.copyOf(json.getBytes(StandardCharsets.UTF_8));
     }
 
     static RecordId id(String patient) {
@@ -128,6 +152,35 @@ final class RememberedWork {
     void rejected(int position) {
         results.add(new UpsertResult.Rejected(
                 batch.entries().get(position), Blame.SOURCE_DATA, List.of(new Problem("value", "Patient", "wrong"))));
+    }
+
+    /** It could not be sent. */
+    void undelivered(int position) {
+        results.add(new UpsertResult.Undelivered(
+                batch.entries().get(position),
+                Blame.REGISTRY_UNAVAILABLE,
+                List.of(new Problem("transient", "Patient", "not now"))));
+    }
+
+    /** It was not sent, because something newer was delivered. */
+    void superseded(int position, long version) {
+        results.add(new UpsertResult.Superseded(
+                batch.entries().get(position), new UpsertResult.NewerVersion(Long.toString(version))));
+    }
+
+    List<UpsertEntry> entries() {
+        return batch.entries();
+    }
+
+    /** What is known by the entry of a newer version. */
+    Optional<Long> newerVersion(int position) {
+        return memory.entry(position).newerVersion();
+    }
+
+    /** The lanes of what has ended until now have ended, and others have their turns. */
+    RememberedWork leavesTurns() {
+        ledger.records().endedInTurn(List.copyOf(results));
+        return this;
     }
 
     private static void send(UpsertEntry entry, EntryMemory known, String content) {

@@ -81,7 +81,7 @@ class SettingPrecedenceTest {
                                         10L << 30,
                                         List.of(),
                                         false)),
-                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24)),
+                        new KeepSettings(Duration.ofDays(7), Duration.ofHours(24), Duration.ofDays(30)),
                         new MetricsSettings(Duration.ofMinutes(1)),
                         new SandboxSettings(
                                 8081,
@@ -166,7 +166,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(71)
+                .hasSize(72)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -27,10 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordTurns implements Policy {
     private final RecordOrder order;
+    private final Consumer<List<EntryState>> ended;
 
-    /** @param order where the batches have made their claims, as {@link ClaimedRecords} does */
-    public RecordTurns(RecordOrder order) {
+    /**
+     * @param order where the batches have made their claims, as {@link ClaimedRecords} does
+     * @param ended is told what a lane came to, when it was its turn and no other has its turn yet
+     */
+    public RecordTurns(RecordOrder order, Consumer<List<EntryState>> ended) {
         this.order = order;
+        this.ended = ended;
     }
 
     @Override
@@ -61,8 +67,7 @@ public final class RecordTurns implements Policy {
         };
     }
 
-    private static boolean inTurn(
-            Claims claims, String record, Exchange exchange, AsyncCallback callback, AsyncSteps steps) {
+    private boolean inTurn(Claims claims, String record, Exchange exchange, AsyncCallback callback, AsyncSteps steps) {
         CompletableFuture<@Nullable Void> turn = claims.turn(record);
         if (turn.isDone() && !turn.isCompletedExceptionally()) {
             return steps.process(exchange, releasing(claims, record, exchange, callback));
@@ -79,8 +84,11 @@ public final class RecordTurns implements Policy {
         return false;
     }
 
-    private static AsyncCallback releasing(Claims claims, String record, Exchange exchange, AsyncCallback callback) {
+    private AsyncCallback releasing(Claims claims, String record, Exchange exchange, AsyncCallback callback) {
         return sync -> {
+            if (exchange.getMessage().getBody() instanceof EndedLane lane) {
+                ended.accept(lane.states());
+            }
             if (!comesBack(exchange)) {
                 claims.release(record);
             }

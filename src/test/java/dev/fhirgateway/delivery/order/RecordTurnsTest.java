@@ -150,7 +150,7 @@ class RecordTurnsTest {
     }
 
     private Exchange through(Processor steps, List<EntryState> lane) throws Exception {
-        return ended((AsyncProcessor) new RecordTurns(order).wrap(null, steps), lane);
+        return ended((AsyncProcessor) new RecordTurns(order, ended -> {}).wrap(null, steps), lane);
     }
 
     private Exchange ended(AsyncProcessor policy, Object body) throws Exception {
