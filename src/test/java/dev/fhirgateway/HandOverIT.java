@@ -62,7 +62,7 @@ class HandOverIT {
             await().atMost(PATIENCE).until(() -> get(gateway, job).statusCode() == 200);
             List<JsonNode> results = lines(get(gateway, job + "/output"));
             assertThat(results).extracting(line -> line.path("id").asText()).isEqualTo(IDS);
-            assertThat(results).extracting(line -> line.path("status").asText()).containsOnly("persisted");
+            assertThat(results).extracting(line -> line.path("status").asText()).containsOnly("PERSISTED");
             assertThat(timesSent("handed-1")).isOne();
         }
     }
