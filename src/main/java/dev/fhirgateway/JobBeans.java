@@ -51,8 +51,15 @@ final class JobBeans {
         JobUpkeep upkeep = new JobUpkeep(jobs, journal, settings.jobs().keep(), clock);
         upkeep.deleteOrphans();
         Duration patience = settings.delivery().deadline();
-        JobRunner runner =
-                new JobRunner(jobs, chunks, journal, registry, (entries, rounds) -> ledger.letters().givingUp(entries, GIVEN_UP, rounds), settings.jobs(), patience, clock);
+        JobRunner runner = new JobRunner(
+                jobs,
+                chunks,
+                journal,
+                registry,
+                (entries, rounds) -> ledger.letters().givingUp(entries, GIVEN_UP, rounds),
+                settings.jobs(),
+                patience,
+                clock);
         boolean tokens = settings.mode() == Mode.PRODUCTION;
         return Map.of(
                 "jobRunner", runner,

@@ -45,13 +45,15 @@ class JobsIT {
             BatchAnswer ended = ended(gateway, job);
             assertThat(ended.counts()).isEqualTo("persisted=250, accepted=0, unchanged=0, failed=1");
             JsonNode manifest = ended.json();
-            assertThat(manifest.path("request").asText()).isEqualTo(gateway.at("/fhir").toString());
+            assertThat(manifest.path("request").asText())
+                    .isEqualTo(gateway.at("/fhir").toString());
             assertThat(manifest.path("output").path(0).path("url").asText())
                     .isEqualTo(gateway.at(job + "/output").toString());
             List<JsonNode> results = jsonLines(gateway.ask(job + "/output"));
             assertThat(results)
                     .extracting(result -> result.path("index").asInt())
-                    .containsExactlyElementsOf(IntStream.rangeClosed(0, 250).boxed().toList());
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(0, 250).boxed().toList());
             assertThat(results.get(0).path("status").asText()).isEqualTo("PERSISTED");
             assertThat(results.get(0).path("versionId").asText()).isNotEmpty();
             assertThat(jsonLines(gateway.ask(job + "/error"))).singleElement().satisfies(outcome -> {
@@ -91,7 +93,8 @@ class JobsIT {
             gateway.sandbox().trouble(TroubleScript.read("{latency: 300ms}"));
             String job = gateway.put(MarkedPatients.batch(MarkedPatients.ids("c", 3_000)), "Prefer", "respond-async")
                     .header("Content-Location");
-            await().atMost(PATIENCE).until(() -> gateway.ask(job).json().path("left").asInt() < 3_000);
+            await().atMost(PATIENCE)
+                    .until(() -> gateway.ask(job).json().path("left").asInt() < 3_000);
 
             BatchAnswer cancelled = delete(gateway, job);
 
@@ -116,7 +119,8 @@ class JobsIT {
             gateway.sandbox().trouble(TroubleScript.read("{latency: 50ms}"));
             job = gateway.put(MarkedPatients.batch(MarkedPatients.ids("r", 1_000)), "Prefer", "respond-async")
                     .header("Content-Location");
-            await().atMost(PATIENCE).until(() -> gateway.ask(job(gateway)).json().path("left").asInt() < 1_000);
+            await().atMost(PATIENCE)
+                    .until(() -> gateway.ask(job(gateway)).json().path("left").asInt() < 1_000);
         }
         try (GatewayUnderTest again = GatewayUnderTest.start(config)) {
             BatchAnswer ended = ended(again, job);
@@ -140,8 +144,8 @@ class JobsIT {
             gateway.sandbox().trouble(TroubleScript.read("{status: 503}"));
             String job = gateway.put(MarkedPatients.batch(MarkedPatients.ids("o", 500)), "Prefer", "respond-async")
                     .header("Content-Location");
-            await().atMost(PATIENCE)
-                    .until(() -> gateway.get("/observe/metrics").contains("gateway_delivery_circuit{state=\"closed\"} 0"));
+            await().atMost(PATIENCE).until(() -> gateway.get("/observe/metrics")
+                    .contains("gateway_delivery_circuit{state=\"closed\"} 0"));
             assertThat(gateway.ask(job).json().path("left").asInt()).isEqualTo(500);
 
             gateway.sandbox().trouble(TroubleScript.empty());
@@ -181,8 +185,8 @@ class JobsIT {
 
     @Test
     void aBatchThatIsTooLargeBecomesAJobWhenTheSettingSaysSo() throws Exception {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start(
-                config, "gateway.jobs.large-batches=job", "gateway.intake.max-entries=100")) {
+        try (GatewayUnderTest gateway =
+                GatewayUnderTest.start(config, "gateway.jobs.large-batches=job", "gateway.intake.max-entries=100")) {
             BatchAnswer small = gateway.put(MarkedPatients.batch(MarkedPatients.ids("s", 100)));
             BatchAnswer large = gateway.put(MarkedPatients.batch(MarkedPatients.ids("l", 101)));
 
@@ -225,7 +229,10 @@ class JobsIT {
     }
 
     private static String lines(List<String> ids) {
-        return ids.stream().map(MarkedPatients::patient).map(patient -> patient + "\n").collect(Collectors.joining());
+        return ids.stream()
+                .map(MarkedPatients::patient)
+                .map(patient -> patient + "\n")
+                .collect(Collectors.joining());
     }
 
     private static List<JsonNode> jsonLines(BatchAnswer answer) {

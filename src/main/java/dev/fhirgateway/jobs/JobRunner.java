@@ -168,7 +168,9 @@ public final class JobRunner {
         if (known != null) {
             known.is(job);
         } else if (running.size() < JOBS_AT_ONCE) {
-            running.put(job.number(), RunningJob.open(job, JobJournal.open(journal, job.id()), chunks, settings, clock.instant()));
+            running.put(
+                    job.number(),
+                    RunningJob.open(job, JobJournal.open(journal, job.id()), chunks, settings, clock.instant()));
         }
     }
 

@@ -218,13 +218,11 @@ class JobRunnerTest {
         Job job = work.admit("job-1", "ehr", "a");
         work.journal.delete("job-1");
 
-        assertThat(work.runner.due())
+        assertThat(work.runner.due()).singleElement().satisfies(batch -> assertThat(batch.entries())
                 .singleElement()
-                .satisfies(batch -> assertThat(batch.entries())
+                .satisfies(entry -> assertThat(entry.defects())
                         .singleElement()
-                        .satisfies(entry -> assertThat(entry.defects())
-                                .singleElement()
-                                .satisfies(defect -> assertThat(defect.reason()).contains("damaged", "send it again"))));
+                        .satisfies(defect -> assertThat(defect.reason()).contains("damaged", "send it again"))));
         assertThat(work.progress(job).left()).isEqualTo(1);
     }
 

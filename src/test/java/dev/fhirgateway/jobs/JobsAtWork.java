@@ -12,6 +12,7 @@ import dev.fhirgateway.ledger.journal.Journal;
 import dev.fhirgateway.ledger.journal.JournalWriter;
 import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.settings.BrokenBodies;
+import dev.fhirgateway.settings.HandOvers;
 import dev.fhirgateway.settings.JobSettings;
 import dev.fhirgateway.settings.LargeBatches;
 import dev.fhirgateway.settings.LedgerSettings;
@@ -68,14 +69,22 @@ final class JobsAtWork implements AutoCloseable, JobRegistry {
                     return true;
                 },
                 new JobSettings(
-                        LargeBatches.REFUSE, 1 << 20, BrokenBodies.REFUSE, chunk, atOnce, 3, Duration.ofDays(1)),
+                        LargeBatches.REFUSE,
+                        HandOvers.NEVER,
+                        1 << 20,
+                        BrokenBodies.REFUSE,
+                        chunk,
+                        atOnce,
+                        3,
+                        Duration.ofDays(1)),
                 PATIENCE,
                 clock);
     }
 
     /** A job of Patients of these ids. */
     Job admit(String id, String client, String... patients) {
-        Origin origin = new Origin(id, client, SOURCE, clock.instant(), clock.instant().plus(PATIENCE));
+        Origin origin =
+                new Origin(id, client, SOURCE, clock.instant(), clock.instant().plus(PATIENCE));
         try (JournalWriter writer = journal.create(id)) {
             for (int i = 0; i < patients.length; i++) {
                 writer.add(new UpsertEntry(
@@ -121,7 +130,10 @@ final class JobsAtWork implements AutoCloseable, JobRegistry {
             }
             results.add(failed ? undelivered(entry) : stored(entry));
         }
-        ledger.records().end(BatchReport.of(batch, results)).toCompletableFuture().join();
+        ledger.records()
+                .end(BatchReport.of(batch, results))
+                .toCompletableFuture()
+                .join();
         runner.over(batch);
     }
 

@@ -84,8 +84,7 @@ public final class Chunks {
      *
      * @param also is written with it, in one transaction
      */
-    public void count(
-            JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over, LedgerJob<?> also) {
+    public void count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over, LedgerJob<?> also) {
         JobCounts counts = JobCounts.of(known.values(), chunk.entries(), over);
         written(new LedgerJob<Boolean>() {
             @Override
