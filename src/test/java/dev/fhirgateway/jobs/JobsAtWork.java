@@ -40,7 +40,7 @@ import java.util.function.Predicate;
 /** A runner on a ledger and a journal of its own, before a registry that does what a test says. */
 final class JobsAtWork implements AutoCloseable, JobRegistry {
     static final String SOURCE = "zz-clinic";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final MovableClock clock;
     final JobRunner runner;
