@@ -156,17 +156,16 @@ public final class BatchMemory {
         return held.all();
     }
 
-    /** The entries that are not written at its end; those that were written with another result are taken out first. */
-    List<Passage> unwritten(Handle handle, BatchReport report) {
+    /** The entries that are not written at its end; those that were written with another result are written anew. */
+    List<Passage> unwritten(Handle handle, BatchReport report, Instant at) throws SQLException {
         List<Passage> passages = new ArrayList<>();
         for (UpsertResult result : report.results()) {
             int position = result.entry().index();
             UpsertResult before = written.get(position);
-            if (before != result) {
-                if (before != null) {
-                    PassageTable.delete(handle, firstPassage + position);
-                }
+            if (before == null) {
                 passages.add(passage(result));
+            } else if (before != result) {
+                PassageTable.rewrite(handle, firstPassage + position, passage(result), at);
             }
         }
         return passages;

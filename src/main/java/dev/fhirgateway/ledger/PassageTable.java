@@ -28,6 +28,10 @@ final class PassageTable {
             + " WHERE number = (SELECT first_passage + ? FROM batch WHERE id = ?)"
             + " AND outcome IN ('accepted', 'interrupted')";
 
+    private static final String REWRITE =
+            "UPDATE passage SET version = ?, outcome = ?, blame = ?, status = ?, tries = ?, task = ?, hash = ?, mapping = ?,"
+                    + " ended_at = ?, words = ? WHERE number = ?";
+
     private PassageTable() {}
 
     /**
@@ -49,7 +53,7 @@ final class PassageTable {
                 insert.setLong(1, number);
                 insert.setLong(3, batch);
                 insert.setInt(4, passage.position());
-                bind(insert, passage);
+                bind(insert, 7, passage);
                 insert.setLong(15, ended);
                 link(insert, passage.record(), number);
                 if (more) {
@@ -61,9 +65,15 @@ final class PassageTable {
         }
     }
 
-    /** Forgets an entry that is to be written anew. */
-    static void delete(Handle handle, long number) {
-        handle.execute("DELETE FROM passage WHERE number = ?", number);
+    /** Writes anew what an entry came to; its place in the life of its record stays. */
+    static void rewrite(Handle handle, long number, Passage passage, Instant at) throws SQLException {
+        try (PreparedStatement update = handle.getConnection().prepareStatement(REWRITE)) {
+            bind(update, 1, passage);
+            update.setLong(9, Micros.of(at));
+            update.setString(10, passage.words());
+            update.setLong(11, number);
+            update.executeUpdate();
+        }
     }
 
     /** What became of those entries of a batch that are written, by their positions. */
@@ -130,15 +140,15 @@ final class PassageTable {
         insert.setObject(19, place == null ? null : place.length(), Types.INTEGER);
     }
 
-    private static void bind(PreparedStatement insert, Passage passage) throws SQLException {
+    private static void bind(PreparedStatement statement, int first, Passage passage) throws SQLException {
         Content sent = passage.sent();
-        insert.setObject(7, passage.version(), Types.BIGINT);
-        insert.setString(8, passage.outcome().code());
-        insert.setString(9, passage.blame());
-        insert.setObject(10, passage.status(), Types.INTEGER);
-        insert.setInt(11, passage.tries());
-        insert.setString(12, passage.task());
-        insert.setBytes(13, sent == null ? null : sent.hash().bytes());
-        insert.setString(14, sent == null ? null : sent.mapping());
+        statement.setObject(first, passage.version(), Types.BIGINT);
+        statement.setString(first + 1, passage.outcome().code());
+        statement.setString(first + 2, passage.blame());
+        statement.setObject(first + 3, passage.status(), Types.INTEGER);
+        statement.setInt(first + 4, passage.tries());
+        statement.setString(first + 5, passage.task());
+        statement.setBytes(first + 6, sent == null ? null : sent.hash().bytes());
+        statement.setString(first + 7, sent == null ? null : sent.mapping());
     }
 }

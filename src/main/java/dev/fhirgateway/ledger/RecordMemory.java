@@ -153,7 +153,7 @@ public final class RecordMemory {
         BatchEnd end = new BatchEnd(
                 memory.number(),
                 new BatchEnd.Kind("answered", origin.wishes().unattended(), origin.isPartOfJob()),
-                handle -> memory.unwritten(handle, report),
+                handle -> memory.unwritten(handle, report, now),
                 report.results().stream().map(Outcome::of).toList(),
                 memory.records(),
                 memory.writes(bodies, now),
