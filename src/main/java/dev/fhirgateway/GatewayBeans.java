@@ -99,7 +99,7 @@ final class GatewayBeans {
         beans.putAll(JobBeans.of(
                 settings,
                 intake,
-                new WindowOfJobs(window, taken),
+                new WindowOfJobs(window, taken, clock),
                 listener,
                 meters,
                 engine,

@@ -4,6 +4,7 @@ import dev.fhirgateway.delivery.window.RegistryWindow;
 import dev.fhirgateway.delivery.window.WindowState;
 import dev.fhirgateway.jobs.JobRegistry;
 import dev.fhirgateway.jobs.Readiness;
+import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -11,14 +12,20 @@ import java.time.Instant;
  *
  * @param window lets calls through
  * @param taken knows when they were dealt with last
+ * @param clock by which it tells times
  */
-record WindowOfJobs(RegistryWindow window, TakenCalls taken) implements JobRegistry {
+record WindowOfJobs(RegistryWindow window, TakenCalls taken, Clock clock) implements JobRegistry {
     @Override
     public Readiness readiness(String source) {
         if (window.refusal(source).isPresent()) {
             return Readiness.CLOSED;
         }
         return window.state().circuit() == WindowState.Circuit.CLOSED ? Readiness.OPEN : Readiness.PROBE;
+    }
+
+    @Override
+    public Instant lastDown() {
+        return window.sinceOutage().map(clock.instant()::minus).orElse(Instant.MIN);
     }
 
     @Override

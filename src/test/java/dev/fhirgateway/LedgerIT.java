@@ -71,7 +71,8 @@ class LedgerIT {
     void whatWasSentAndCannotBeRecordedIsNotAnsweredAsStored() throws Exception {
         SandboxCalls calls =
                 SandboxCalls.meeting(gateway.sandbox(), FaultPlan.always(new Fault.Delay(Duration.ofMillis(300))));
-        CompletableFuture<BatchAnswer> answer = gateway.putLater(BATCH);
+        CompletableFuture<BatchAnswer> answer =
+                gateway.putLater(MarkedPatients.batch(MarkedPatients.ids("p", 100))); // written at its end as a whole
         await().until(() -> !calls.all().isEmpty());
 
         leaveNoRoom();

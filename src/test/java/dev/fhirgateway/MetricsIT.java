@@ -91,7 +91,8 @@ class MetricsIT {
         gateway.put(MarkedPatients.batch(List.of("documented")));
         gateway.put("nonsense");
         try (ProducerTemplate feed = gateway.gateway().context().createProducerTemplate()) {
-            feed.requestBody("direct:upsert-batch", "[{\"resourceType\":\"Encounter\",\"id\":\"bad\"}]");
+            feed.requestBody(
+                    "direct:upsert-batch", "[{\"resourceType\":\"Patient\",\"id\":\"bad\",\"birthDate\":\"Zz\"}]");
         }
         await().untilAsserted(() -> assertThat(scrape())
                 .contains(

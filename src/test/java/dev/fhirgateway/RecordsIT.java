@@ -175,8 +175,8 @@ class RecordsIT {
 
     private void assertNothingIsReadable() throws IOException {
         assertThat(log.text()).doesNotContain("Zzvalue");
-        try (Stream<Path> files = Files.list(config.resolve("data"))) {
-            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(
+        try (Stream<Path> files = Files.walk(config.resolve("data"))) {
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(
                             new String(Files.readAllBytes(file), ISO_8859_1))
                     .doesNotContain("Zzvalue"));
         }

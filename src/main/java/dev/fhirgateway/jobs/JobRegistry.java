@@ -7,6 +7,9 @@ public interface JobRegistry {
     /** What may be sent to a source now. */
     Readiness readiness(String source);
 
+    /** When it was last found out that the registry is down; {@link Instant#MIN} when it never was. */
+    Instant lastDown();
+
     /** When the registry dealt with a write last, of whomever; {@link Instant#MIN} when it never did. */
     Instant lastWritten();
 

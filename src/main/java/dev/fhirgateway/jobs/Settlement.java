@@ -96,6 +96,7 @@ final class Settlement {
         return !working.wasInterrupted()
                 && working.chunk().positions().containsAll(left)
                 && registry.readiness(job.job().asked().source()) == Readiness.OPEN
+                && registry.lastDown().isBefore(working.sentAt())
                 && othersGotThrough(working)
                 && chunks.triedInVain(working.chunk()) == left.size();
     }

@@ -44,9 +44,7 @@ public final class LedgerReader {
      */
     public <T extends @Nullable Object> T read(Query<T> query) {
         try {
-            T answer = jdbi.withHandle(query::ask);
-            trouble.over();
-            return answer;
+            return jdbi.withHandle(query::ask);
         } catch (SQLException | JdbiException fault) {
             throw trouble.met(fault);
         }

@@ -20,7 +20,7 @@ final class Trouble {
         return Optional.ofNullable(reason);
     }
 
-    /** Something was written or read. */
+    /** Something was written. That something could be read says nothing of a disk that is full. */
     synchronized void over() {
         if (reason != null && !damaged) {
             LOG.info("the ledger can be used again");

@@ -126,6 +126,24 @@ class JobRunnerTest {
     }
 
     @Test
+    void whatFailedWhileTheRegistryWasDownForAMomentHasNotFailedByItself() {
+        Job job = work.admit("job-1", "ehr", "bad", "b");
+
+        for (int round = 0; round < 5; round++) {
+            assertThat(work.due()).hasSize(1);
+            clock.move(Duration.ofMillis(1));
+            work.falters();
+            work.answers();
+            work.answer("bad"::equals);
+            work.due();
+            clock.move(LONGEST_REST);
+        }
+
+        assertThat(work.givenUp).isEmpty();
+        assertThat(work.progress(job).job().state()).isEqualTo(JobState.RUNNING);
+    }
+
+    @Test
     void whatFailsWhileNothingGetsThroughWaitsForAsLongAsItTakes() {
         Job job = work.admit("job-1", "ehr", "a", "b");
 

@@ -53,6 +53,7 @@ final class JobsAtWork implements AutoCloseable, JobRegistry {
     private Readiness readiness = Readiness.OPEN;
     private Instant written = Instant.MIN;
     private Instant answered = Instant.MIN;
+    private Instant down = Instant.MIN;
 
     JobsAtWork(LedgerSettings settings, MovableClock clock, int chunk, int atOnce) {
         this.clock = clock;
@@ -180,6 +181,16 @@ final class JobsAtWork implements AutoCloseable, JobRegistry {
     @Override
     public Instant lastWritten() {
         return written;
+    }
+
+    /** The registry is down, and back at once. */
+    void falters() {
+        down = clock.instant();
+    }
+
+    @Override
+    public Instant lastDown() {
+        return down;
     }
 
     @Override

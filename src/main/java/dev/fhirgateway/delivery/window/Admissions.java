@@ -76,6 +76,10 @@ final class Admissions {
         return gates.refusal(source);
     }
 
+    Optional<Duration> sinceOutage() {
+        return gates.sinceOutage();
+    }
+
     WindowState state() {
         long at = now.getAsLong();
         return new WindowState(

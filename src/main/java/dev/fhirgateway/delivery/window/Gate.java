@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -22,6 +23,7 @@ final class Gate {
     private long breakerNow;
 
     private long openedAt;
+    private long openedAgainAt;
     private long probeAt;
     private boolean probing;
     private int era;
@@ -49,6 +51,7 @@ final class Gate {
         if (attempt == 1) {
             openedAt = breakerNow;
         }
+        openedAgainAt = breakerNow;
         probeAt = breakerNow
                 + TimeUnit.MILLISECONDS.toNanos(pauseMillis)
                 + 1; // the breaker lets nothing through at its end, but after it
@@ -77,6 +80,11 @@ final class Gate {
     /** How long ago it opened, over all probes. */
     Duration sinceOpened() {
         return Duration.ofNanos(now.getAsLong() - openedAt);
+    }
+
+    /** How long ago it opened last, or was found to have to stay open; empty when it never did. */
+    Optional<Duration> sinceOpenedLast() {
+        return era == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(now.getAsLong() - openedAgainAt));
     }
 
     /** Lets a call through; only when the gate neither refuses nor probes. What it returns goes with the call. */

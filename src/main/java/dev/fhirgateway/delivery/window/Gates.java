@@ -70,6 +70,10 @@ final class Gates {
         };
     }
 
+    Optional<Duration> sinceOutage() {
+        return outage.gate().sinceOpenedLast();
+    }
+
     Duration untilProbe() {
         Gate gate = key.all().isClosed() ? outage.gate() : key.all();
         return gate.untilProbe();

@@ -86,6 +86,11 @@ public final class RegistryWindow {
         return read(admissions::state);
     }
 
+    /** How long ago it was last found out that the registry is down; empty when it never was. */
+    public Optional<Duration> sinceOutage() {
+        return read(admissions::sinceOutage);
+    }
+
     void leave(Turn turn, CallOutcome outcome, String kind) {
         locked(() -> admissions.leave(turn, outcome, kind));
     }
