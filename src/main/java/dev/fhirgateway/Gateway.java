@@ -169,7 +169,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         httpErrors.stopping();
         userRoutes.close();
-        camel.getCamelContext().getRegistry().findSingleByType(JobRunner.class).stop();
+        camel.getCamelContext().getRegistry().findByType(JobRunner.class).forEach(JobRunner::stop);
         camel.stop();
         ledger.close();
         engine.close();
