@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fhirgateway.ledger.LedgerWriter;
 import dev.fhirgateway.sandbox.Fault;
 import dev.fhirgateway.sandbox.FaultPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +65,38 @@ class LedgerIT {
                 .isEqualTo("nothing was sent, because it could not be recorded (the ledger: the disk is full); a resend"
                         + " is safe");
         assertThat(calls.all()).isEmpty();
-        assertThat(gateway.get("/observe/health")).contains("\"DOWN\"", "the disk is full");
         await().until(() -> !gateway.get("/observe/health").contains("\"DOWN\""));
         assertThat(gateway.put(BATCH).status()).isEqualTo(200);
+    }
+
+    @Test
+    void healthIsDownWhileNothingCanBeRecorded() throws Exception {
+        LedgerWriter writer = gateway.gateway().ledger().writer();
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Integer> failing = writer.write(handle -> {
+                    handle.execute("PRAGMA max_page_count = 1");
+                    return handle.execute("CREATE TABLE zz (zz TEXT)");
+                })
+                .toCompletableFuture();
+        CompletableFuture<Boolean> behind =
+                writer.write(handle -> awaited(asked)).toCompletableFuture();
+
+        await().until(failing::isCompletedExceptionally);
+        String health = gateway.get("/observe/health");
+        asked.countDown();
+
+        assertThat(health).contains("\"DOWN\"", "the disk is full");
+        assertThat(behind.join()).isTrue();
+        await().until(() -> !gateway.get("/observe/health").contains("\"DOWN\""));
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
