@@ -55,6 +55,7 @@ final class Pruning {
                         + " WHERE number > (SELECT swept FROM upkeep) ORDER BY number LIMIT " + MOST_PASSAGES)
                 .map((row, context) ->
                         new Swept(row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getLong(5)))
+                .list() // an answer that is not read to its end would keep the log from being emptied
                 .stream()
                 .takeWhile(passage -> passage.endedAt < Micros.of(before))
                 .toList();
