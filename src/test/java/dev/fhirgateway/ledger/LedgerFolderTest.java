@@ -16,6 +16,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,21 @@ class LedgerFolderTest {
             assertThat(ledger.trouble()).hasValue("its file is damaged");
             assertThatThrownBy(() -> RememberedWork.begin(ledger, "b-3", "new")).isInstanceOf(LedgerUnavailable.class);
             assertThat(ledger.records().isIdle()).isTrue();
+        }
+    }
+
+    @Test
+    void retentionThatFindsNothingOldLeavesTheLogToBeEmptied() {
+        try (Ledger ledger = open(temp)) {
+            RememberedWork.begin(ledger, "b-1", "p-1", "p-2", "p-3").stored().end();
+            ledger.retention(Duration.ofDays(30), pruned -> {}).prune();
+            RememberedWork.begin(ledger, "b-2", "p-1", "p-2", "p-3").stored().end();
+
+            List<Long> pages = ledger.reader().read(handle -> handle.createQuery("PRAGMA wal_checkpoint(PASSIVE)")
+                    .map((row, context) -> List.of(row.getLong(2), row.getLong(3)))
+                    .one());
+
+            assertThat(pages.get(1)).isPositive().isEqualTo(pages.get(0));
         }
     }
 

@@ -99,19 +99,6 @@ class RetentionTest {
     }
 
     @Test
-    void theLogCanBeEmptiedAfterwardsAlsoWhenNothingWasOldEnough() {
-        delivered("b-1", "p-1", "p-2", "p-3");
-        retention.prune();
-        delivered("b-2", "p-1", "p-2", "p-3");
-
-        List<Long> pages = ledger.reader().read(handle -> handle.createQuery("PRAGMA wal_checkpoint(PASSIVE)")
-                .map((row, context) -> List.of(row.getLong(2), row.getLong(3)))
-                .one());
-
-        assertThat(pages.get(1)).isPositive().isEqualTo(pages.get(0));
-    }
-
-    @Test
     void anEntryThatNamesNoRecordIsForgottenWithItsBatch() {
         RememberedWork work = begin(ledger, "b-1", "no id");
         work.rejected(0);
