@@ -6,13 +6,15 @@ import dev.fhirgateway.ledger.Reconciliation;
 import dev.fhirgateway.ledger.Reconciliations;
 import dev.fhirgateway.upsert.ReconcileInquiry;
 import dev.fhirgateway.upsert.RequestRefused;
-import java.util.Map;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** Holds a list of records against what was delivered. The list is read to its end before anything is answered. */
 public final class Reconciler {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
+
     private final Reconciliations reconciliations;
 
     /** @param reconciliations where it is done */
@@ -57,11 +59,7 @@ public final class Reconciler {
             }
             return reconciliation.complete(inquiry.types());
         } catch (LedgerUnavailable fault) {
-            throw new RequestRefused(
-                    503,
-                    "transient",
-                    "the gateway cannot look it up now (the ledger: " + fault.getMessage() + ")",
-                    Map.of("Retry-After", "20"));
+            throw fault.refusal(RETRY_AFTER);
         }
     }
 }

@@ -4,13 +4,11 @@ import dev.fhirgateway.ledger.balance.BalanceTable;
 import dev.fhirgateway.ledger.balance.DayBalance;
 import dev.fhirgateway.upsert.BalanceInquiry;
 import dev.fhirgateway.upsert.RequestRefused;
-import dev.fhirgateway.upsert.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** The balance of each day: what came in, and what became of it. */
@@ -48,11 +46,7 @@ public final class Balances {
                     handle -> BalanceTable.days(handle, inquiry.sourceKey(), from.toString(), to.toString()));
             return new BalanceSheet(inquiry.sourceKey(), zone, from, to, days);
         } catch (LedgerUnavailable fault) {
-            throw new RequestRefused(
-                    503,
-                    "transient",
-                    "the gateway cannot look it up now (the ledger: " + fault.getMessage() + ")",
-                    Map.of("Retry-After", RetryAfter.seconds(RETRY_AFTER)));
+            throw fault.refusal(RETRY_AFTER);
         }
     }
 

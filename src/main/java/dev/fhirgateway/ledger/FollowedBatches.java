@@ -2,12 +2,10 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.BatchInquiry;
 import dev.fhirgateway.upsert.RequestRefused;
-import dev.fhirgateway.upsert.RetryAfter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -39,11 +37,7 @@ public final class FollowedBatches {
                             "there is no such batch, or the registry had nothing of it left to do when it was answered: then"
                                     + " its answer told all"));
         } catch (LedgerUnavailable fault) {
-            throw new RequestRefused(
-                    503,
-                    "transient",
-                    "the gateway cannot look it up now (the ledger: " + fault.getMessage() + ")",
-                    Map.of("Retry-After", RetryAfter.seconds(retryAfter)));
+            throw fault.refusal(retryAfter);
         }
     }
 

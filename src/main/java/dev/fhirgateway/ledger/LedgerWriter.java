@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,6 +58,20 @@ public final class LedgerWriter {
             queued.fail(new LedgerUnavailable("the gateway is stopping"), completions);
         }
         return queued.stage();
+    }
+
+    /**
+     * Writes it, and waits until it is committed.
+     *
+     * @return what the job gave
+     * @throws LedgerUnavailable when the database failed; else what the job threw
+     */
+    public <T> T written(LedgerJob<T> job) {
+        try {
+            return write(job).toCompletableFuture().join();
+        } catch (CompletionException fault) {
+            throw fault.getCause() instanceof RuntimeException known ? known : fault;
+        }
     }
 
     /** Writes all that waits, and ends. */

@@ -4,11 +4,9 @@ import dev.fhirgateway.ledger.RecordLife.Arrival;
 import dev.fhirgateway.settings.HistorySettings;
 import dev.fhirgateway.upsert.RecordInquiry;
 import dev.fhirgateway.upsert.RequestRefused;
-import dev.fhirgateway.upsert.RetryAfter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,11 +76,7 @@ public final class RecordLives {
         try {
             return Optional.ofNullable(reader.<@Nullable RecordLife>read(handle -> find(handle, record, inquiry)));
         } catch (LedgerUnavailable fault) {
-            throw new RequestRefused(
-                    503,
-                    "transient",
-                    "the gateway cannot look it up now (the ledger: " + fault.getMessage() + ")",
-                    Map.of("Retry-After", RetryAfter.seconds(retryAfter)));
+            throw fault.refusal(retryAfter);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.fhirgateway.settings.HistorySettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,16 +68,8 @@ public final class Retention {
     private void repeat(LedgerJob<Pruned> step) {
         Pruned pruned = new Pruned(0, 0, 0, 0, true);
         for (int steps = 0; pruned.more() && steps < MOST_STEPS; steps++) {
-            pruned = written(step);
+            pruned = writer.written(step);
             listener.accept(pruned);
-        }
-    }
-
-    private Pruned written(LedgerJob<Pruned> step) {
-        try {
-            return writer.write(step).toCompletableFuture().join();
-        } catch (CompletionException fault) {
-            throw fault.getCause() instanceof RuntimeException known ? known : fault;
         }
     }
 

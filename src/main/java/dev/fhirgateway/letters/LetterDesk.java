@@ -14,10 +14,8 @@ import dev.fhirgateway.upsert.LetterLook;
 import dev.fhirgateway.upsert.LetterOrder;
 import dev.fhirgateway.upsert.LetterOrder.Action;
 import dev.fhirgateway.upsert.RequestRefused;
-import dev.fhirgateway.upsert.RetryAfter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -128,11 +126,7 @@ public final class LetterDesk {
         try {
             return question.get();
         } catch (LedgerUnavailable fault) {
-            throw new RequestRefused(
-                    503,
-                    "transient",
-                    "the gateway cannot look it up now (the ledger: " + fault.getMessage() + ")",
-                    Map.of("Retry-After", RetryAfter.seconds(retryAfter)));
+            throw fault.refusal(retryAfter);
         }
     }
 

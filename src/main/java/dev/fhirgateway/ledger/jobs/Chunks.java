@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,7 +34,7 @@ public final class Chunks {
 
     /** A round is about to be sent: a new chunk, or what is left of one. */
     public void begin(JobChunk chunk) {
-        written(handle -> {
+        writer.written(handle -> {
             ChunkTable.begin(handle, chunk);
             if (chunk.round() > 0) {
                 ChunkTable.leave(handle, chunk.batchId(chunk.round() - 1));
@@ -91,7 +90,7 @@ public final class Chunks {
      */
     public void count(JobChunk chunk, SortedMap<Integer, BatchStatus.Entry> known, boolean over, LedgerJob<?> also) {
         JobCounts counts = JobCounts.of(known.values(), chunk.entries(), over);
-        written(new LedgerJob<Boolean>() {
+        writer.written(new LedgerJob<Boolean>() {
             @Override
             public Boolean run(Handle handle) throws SQLException {
                 if (over && ChunkTable.isOpen(handle, chunk)) {
@@ -134,13 +133,5 @@ public final class Chunks {
     /** The last chunk; empty when there is none. */
     public Optional<JobChunk> last(Job job) {
         return reader.read(handle -> ChunkTable.last(handle, job));
-    }
-
-    private <T> T written(LedgerJob<T> job) {
-        try {
-            return writer.write(job).toCompletableFuture().join();
-        } catch (CompletionException fault) {
-            throw fault.getCause() instanceof RuntimeException known ? known : fault;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.fhirgateway.ledger.jobs;
 
-import dev.fhirgateway.ledger.LedgerJob;
 import dev.fhirgateway.ledger.LedgerReader;
 import dev.fhirgateway.ledger.LedgerWriter;
 import dev.fhirgateway.ledger.balance.BalanceTable;
@@ -14,7 +13,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -44,7 +42,7 @@ public final class Jobs {
     /** Admits a job whose journal is on the disk. From now on it survives whatever happens to the gateway. */
     public Job admit(NewJob job) {
         String day = LocalDate.ofInstant(job.receivedAt(), zone).toString();
-        return written(handle -> {
+        return writer.written(handle -> {
             Job admitted = JobTable.insert(handle, job);
             BalanceTable.receivedJob(handle, day, job.id(), job.source(), job.entries());
             return admitted;
@@ -53,7 +51,7 @@ public final class Jobs {
 
     /** Admits a job whose first part is a batch that is over: what of it has no end is still to be delivered. */
     public Job handOver(NewJob job) {
-        return written(handle -> {
+        return writer.written(handle -> {
             Job admitted = JobTable.insert(handle, job);
             ChunkTable.begin(handle, JobChunk.cut(admitted, 0, 0, job.entries()));
             JobTable.start(handle, admitted.number(), job.receivedAt());
@@ -99,7 +97,7 @@ public final class Jobs {
 
     /** Nothing more of it is to be sent. It is over when what is under way has ended. */
     public void cancel(Job job) {
-        written(handle -> {
+        writer.written(handle -> {
             JobTable.cancel(handle, job.number(), clock.instant());
             return true;
         });
@@ -107,7 +105,7 @@ public final class Jobs {
 
     /** All of it is sent that will be; the registry works on what it has accepted. */
     public void follow(Job job) {
-        written(handle -> {
+        writer.written(handle -> {
             JobTable.follow(handle, job.number());
             return true;
         });
@@ -115,7 +113,7 @@ public final class Jobs {
 
     /** Nothing more happens by itself. */
     public void end(Job job) {
-        written(handle -> {
+        writer.written(handle -> {
             BalanceTable.endedOfJob(handle, job.number(), End.ANSWERED, JobTable.uncut(handle, job.number()));
             JobTable.end(handle, job.number(), clock.instant());
             return true;
@@ -124,7 +122,7 @@ public final class Jobs {
 
     /** It is not to be known any more. */
     public void forget(Job job) {
-        written(handle -> {
+        writer.written(handle -> {
             JobTable.forget(handle, job.number());
             return true;
         });
@@ -141,7 +139,7 @@ public final class Jobs {
      * @return their names, for their journals to be taken out; none when there are no more
      */
     public List<String> forget(Instant endedBefore) {
-        return written(handle -> JobTable.forget(handle, endedBefore, FORGOTTEN_AT_ONCE));
+        return writer.written(handle -> JobTable.forget(handle, endedBefore, FORGOTTEN_AT_ONCE));
     }
 
     /** What there is of jobs. */
@@ -155,13 +153,5 @@ public final class Jobs {
                         .mapToLong(job -> job.entries()
                                 - (long) ChunkTable.counts(handle, job.number()).done())
                         .sum()));
-    }
-
-    private <T> T written(LedgerJob<T> job) {
-        try {
-            return writer.write(job).toCompletableFuture().join();
-        } catch (CompletionException fault) {
-            throw fault.getCause() instanceof RuntimeException known ? known : fault;
-        }
     }
 }

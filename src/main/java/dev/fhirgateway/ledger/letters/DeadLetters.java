@@ -98,10 +98,10 @@ public final class DeadLetters {
         int all = 0;
         int step;
         do {
-            step = LetterWork.written(writer.write(handle -> Forgotten.step(handle, before, LetterWork.STEP)));
+            step = writer.written(handle -> Forgotten.step(handle, before, LetterWork.STEP));
             all += step;
         } while (step == LetterWork.STEP);
-        LetterWork.written(writer.write(new LedgerJob<Boolean>() {
+        writer.written(new LedgerJob<Boolean>() {
             @Override
             public Boolean run(Handle handle) {
                 book.refill(handle); // those that were discarded are none any more
@@ -112,7 +112,7 @@ public final class DeadLetters {
             public void rolledBack() {
                 book.rolledBack();
             }
-        }));
+        });
         return all;
     }
 

@@ -97,13 +97,13 @@ public final class LetterReplays {
      * @throws dev.fhirgateway.ledger.LedgerUnavailable when it cannot be
      */
     public void begin(String batchId, Replay replay) {
-        LetterWork.written(writer.write(handle -> {
+        writer.written(handle -> {
             int position = 0;
             for (Replay.Part letter : replay.letters()) {
                 LetterTable.sentBy(handle, letter.number(), batchId, position++);
             }
             return position;
-        }));
+        });
         book.replays().begin(batchId, replay);
     }
 

@@ -7,8 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +29,10 @@ final class LetterWork {
     }
 
     Change one(String source, long number, Action action) throws Unreadable {
-        Outcome outcome = written(writer.write(handle -> {
+        Outcome outcome = writer.written(handle -> {
             Optional<Letter> letter = LetterReads.letter(handle, source, number);
             return letter.isEmpty() ? new Outcome(Change.ABSENT, null) : act(handle, letter.get(), action);
-        }));
+        });
         if (outcome.unreadable != null) {
             throw outcome.unreadable;
         }
@@ -58,7 +56,7 @@ final class LetterWork {
         Step step;
         do {
             long after = last;
-            step = written(writer.write(handle -> step(handle, selected.after(handle, after, STEP), action)));
+            step = writer.written(handle -> step(handle, selected.after(handle, after, STEP), action));
             done += step.done;
             last = step.last;
         } while (step.looked == STEP);
@@ -76,14 +74,5 @@ final class LetterWork {
                 letters.size(),
                 done,
                 letters.isEmpty() ? 0 : letters.get(letters.size() - 1).number());
-    }
-
-    /** Waits for it. */
-    static <T> T written(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException fault) {
-            throw fault.getCause() instanceof RuntimeException known ? known : fault;
-        }
     }
 }
