@@ -3,12 +3,14 @@ package dev.fhirgateway.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A process of its own, whose processor time can be told from everybody else's: the product's jar, or a stub. */
 final class ProductProcess implements AutoCloseable {
@@ -92,6 +94,16 @@ final class ProductProcess implements AutoCloseable {
     /** User and system time of the process so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The most bytes of memory that the process has held so far, by what Linux tells. */
+    long peakResidentMemory() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Override
