@@ -56,8 +56,7 @@ public final class DeadLetterFigures {
                                 "--gateway.registry.api-key=stub"))) {
             Figures.head();
             new DeadLetterFigures(product.url(), token).run(registry, letters);
-            Figures.seen(
-                    "resident memory at its largest, with -Xmx256m", product.peakResidentMemory() / (1 << 20) + " MB");
+            Figures.seen("resident memory at its largest, with -Xmx256m", product.residentPeak() + " MB");
         }
         System.exit(0);
     }

@@ -28,7 +28,8 @@ final class PrimitiveExtensions {
 
     /** Whether a null in a list of values is there only because its companion has something for its place. */
     static boolean fills(ObjectNode node, String name, int item, R4Element element) {
-        return element.kind() == R4Element.Kind.PRIMITIVE && node.path("_" + name).hasNonNull(item);
+        return element.kind() == R4Element.Kind.PRIMITIVE
+                && node.path("_" + name).hasNonNull(item);
     }
 
     /** @param value what the companion belongs to; null when that is not there */
