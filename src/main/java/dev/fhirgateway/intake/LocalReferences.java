@@ -23,7 +23,9 @@ final class LocalReferences {
 
     /** {@code #} alone is legal: it points from a contained resource to the one around it. */
     boolean leadsNowhere(String reference) {
-        return reference.length() > 1 && reference.startsWith("#") && !contained().contains(reference.substring(1));
+        return reference.length() > 1
+                && reference.startsWith("#")
+                && !contained().contains(reference.substring(1));
     }
 
     private Set<String> contained() {

@@ -26,10 +26,7 @@ final class R4Element {
     }
 
     private R4Element(
-            BaseRuntimeChildDefinition child,
-            BaseRuntimeElementDefinition<?> definition,
-            long choice,
-            R4Model model) {
+            BaseRuntimeChildDefinition child, BaseRuntimeElementDefinition<?> definition, long choice, R4Model model) {
         this.model = model;
         this.definition = definition;
         this.name = child.getElementName();
