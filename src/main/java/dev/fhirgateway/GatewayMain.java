@@ -120,6 +120,7 @@ public final class GatewayMain {
     }
 
     private int serve(List<String> args) {
+        Thread.setDefaultUncaughtExceptionHandler(new LastResort(Runtime.getRuntime()::halt));
         ResolvedSettings resolved = resolve(args);
         Gateway gateway = Gateway.start(resolved);
         Thread stop = new Thread(gateway::close, "stop");

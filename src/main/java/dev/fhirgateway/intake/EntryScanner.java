@@ -146,7 +146,7 @@ final class EntryScanner implements Closeable {
     private Problem tooLong(Glance glance, long bytes) {
         return new Problem(
                 "too-long",
-                R4Model.shared().root(glance.resourceType()).toString(),
+                R4Model.shared().root(glance.resourceType()),
                 "the entry has " + bytes + " bytes; the limit is " + maxEntryBytes
                         + " bytes (gateway.intake.max-entry-bytes)");
     }

@@ -141,7 +141,7 @@ public final class Intake {
                 Blame.REGISTRY_UNAVAILABLE,
                 List.of(new Problem(
                         "transient",
-                        R4Model.shared().root(entry.resourceType()).toString(),
+                        R4Model.shared().root(entry.resourceType()),
                         "the time for this batch was over before the turn of this entry; a resend is safe")));
     }
 

@@ -3,6 +3,7 @@ package dev.fhirgateway.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,40 @@ import org.jspecify.annotations.Nullable;
  * companion is a list as well, with null for the items that have none ({@code FHIR R4 json.html#primitive}).
  */
 final class PrimitiveExtensions {
+    /** In XML these are attributes, or markup: HAPI reads them, and so their extensions, in other ways. */
+    private static final Set<String> ATTRIBUTES = Set.of("id", "url", "div");
+
     private final StructureWalk walk;
     private final R4Model model;
+    private final ElementPath path;
     private final ProblemList problems;
 
-    PrimitiveExtensions(StructureWalk walk, R4Model model, ProblemList problems) {
+    PrimitiveExtensions(StructureWalk walk, R4Model model, ElementPath path, ProblemList problems) {
         this.walk = walk;
         this.model = model;
+        this.path = path;
         this.problems = problems;
     }
 
-    void list(JsonNode companions, @Nullable JsonNode items, ElementPath path) {
+    /** Whether a null in a list of values is there only because its companion has something for its place. */
+    static boolean fills(ObjectNode node, String name, int item, R4Element element) {
+        return element.kind() == R4Element.Kind.PRIMITIVE
+                && node.path("_" + name).hasNonNull(item);
+    }
+
+    /** @param value what the companion belongs to; null when that is not there */
+    void check(JsonNode companion, @Nullable JsonNode value, R4Element element) {
+        if (ATTRIBUTES.contains(element.name())) {
+            walk.doubt();
+        }
+        if (element.repeats()) {
+            list(companion, value);
+        } else {
+            single(companion);
+        }
+    }
+
+    private void list(JsonNode companions, @Nullable JsonNode items) {
         if (!companions.isArray()) {
             problems.add("structure", path, "an array is expected");
         } else if (items == null || !items.isArray()) {
@@ -29,31 +53,32 @@ final class PrimitiveExtensions {
             problems.add("structure", path, "one item for each item of the list of values is expected");
         } else {
             for (int i = 0; i < companions.size(); i++) {
+                path.item(i);
                 if (!companions.get(i).isNull()) {
-                    single(companions.get(i), path.item(i));
+                    single(companions.get(i));
                 }
             }
         }
     }
 
-    void single(JsonNode companion, ElementPath path) {
+    private void single(JsonNode companion) {
         if (!(companion instanceof ObjectNode node)) {
             problems.add("structure", path, companion.isNull() ? StructureWalk.NULL : "a JSON object is expected");
         } else if (node.isEmpty()) {
             problems.add("structure", path, StructureWalk.EMPTY);
         } else {
             for (Map.Entry<String, JsonNode> property : node.properties()) {
-                element(node, property.getKey(), path);
+                element(node, property.getKey(), property.getValue());
             }
         }
     }
 
     /** What every element has; {@code Extension} has the same two, so its definition serves. */
-    private void element(ObjectNode node, String name, ElementPath path) {
+    private void element(ObjectNode node, String name, JsonNode value) {
         if (name.equals("id") || name.equals("extension")) {
-            walk.property(new FhirObject(node, model.extension(), path), name);
+            walk.property(node, model.type(model.extension()), name, value, 0);
         } else {
-            walk.unknown(name, path);
+            walk.unknown(name);
         }
     }
 }

@@ -1,16 +1,16 @@
 package dev.fhirgateway.intake;
 
-import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.RuntimeChildExtension;
 import ca.uhn.fhir.parser.IJsonLikeParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.parser.json.jackson.JacksonStructure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,8 @@ final class R4Model {
     private final FhirContext context;
     private final Set<String> resourceTypes;
     private final BaseRuntimeElementDefinition<?> extension;
+    private final Map<String, R4Type> resources = new ConcurrentHashMap<>();
+    private final Map<BaseRuntimeElementDefinition<?>, R4Type> types = new ConcurrentHashMap<>();
 
     private R4Model(FhirContext context) {
         this.context = context;
@@ -39,28 +41,22 @@ final class R4Model {
     }
 
     /** Where paths begin: at the resource type if it is one of R4, else at {@code Resource}. */
-    ElementPath root(@Nullable String resourceType) {
-        return ElementPath.of(resourceType != null && isResourceType(resourceType) ? resourceType : "Resource");
+    String root(@Nullable String resourceType) {
+        return resourceType != null && isResourceType(resourceType) ? resourceType : "Resource";
     }
 
     /** @param type a name for which {@link #isResourceType} holds */
-    BaseRuntimeElementDefinition<?> resource(String type) {
-        return context.getResourceDefinition(type);
+    R4Type resource(String type) {
+        return resources.computeIfAbsent(type, name -> type(context.getResourceDefinition(name)));
+    }
+
+    /** The type that HAPI defines so, compiled when it is first asked for. */
+    R4Type type(BaseRuntimeElementDefinition<?> definition) {
+        return types.computeIfAbsent(definition, unknown -> R4Type.compiled(unknown, this));
     }
 
     BaseRuntimeElementDefinition<?> extension() {
         return extension;
-    }
-
-    /** The element of that name in an object of that type; null when FHIR has none. */
-    @Nullable
-    R4Element element(BaseRuntimeElementDefinition<?> type, String name) {
-        BaseRuntimeChildDefinition child = type.getChildByName(name);
-        // HAPI answers to "subjectResource" as a second name of "subject"; FHIR does not.
-        if (child == null || name.equals(child.getElementName() + "Resource")) {
-            return null;
-        }
-        return new R4Element(child, child instanceof RuntimeChildExtension ? extension : child.getChildByName(name));
     }
 
     /**

@@ -47,7 +47,7 @@ final class ResourceJson {
     }
 
     /** @param root what paths in problems begin with */
-    Outcome parse(OriginalBytes original, ElementPath root) {
+    Outcome parse(OriginalBytes original, String root) {
         byte[] bytes = original.toByteArray();
         try (JsonParser parser = mapper.createParser(bytes)) {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -59,7 +59,7 @@ final class ResourceJson {
         }
     }
 
-    private Outcome parse(JsonParser parser, ElementPath root) throws IOException {
+    private Outcome parse(JsonParser parser, String root) throws IOException {
         try {
             JsonNode tree = mapper.readTree(parser);
             return tree instanceof ObjectNode resource && parser.nextToken() == null
@@ -69,24 +69,28 @@ final class ResourceJson {
             return beyondLimit(parser.getParsingContext(), root);
         } catch (NumberFormatException e) {
             // Jackson hands on what BigDecimal throws at an exponent of more than ten digits.
-            return malformed(place(parser.getParsingContext(), root), "the exponent is beyond any decimal");
+            return malformed(place(parser, root), "the exponent is beyond any decimal");
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).startsWith("Duplicate field")) {
-                return malformed(place(parser.getParsingContext(), root), "the name stands twice in one object");
+                return malformed(place(parser, root), "the name stands twice in one object");
             }
             throw e;
         }
     }
 
-    private Outcome beyondLimit(JsonStreamContext context, ElementPath root) {
+    private Outcome beyondLimit(JsonStreamContext context, String root) {
         String limit = context.getNestingDepth() > maxDepth
                 ? "nested deeper than the limit of " + maxDepth + " levels"
                 : "a number has more digits than the limit of " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
-        return new Unusable(Blame.GATEWAY_LIMIT, new Problem("too-long", root.toString(), limit));
+        return new Unusable(Blame.GATEWAY_LIMIT, new Problem("too-long", root, limit));
     }
 
-    private static Outcome malformed(ElementPath place, String reason) {
-        return new Unusable(Blame.SOURCE_DATA, new Problem("structure", place.toString(), reason));
+    private static Outcome malformed(String place, String reason) {
+        return new Unusable(Blame.SOURCE_DATA, new Problem("structure", place, reason));
+    }
+
+    private static String place(JsonParser parser, String root) {
+        return place(parser.getParsingContext(), ElementPath.of(root)).toString();
     }
 
     private static ElementPath place(JsonStreamContext context, ElementPath root) {
@@ -94,7 +98,11 @@ final class ResourceJson {
             return root;
         }
         ElementPath around = place(context.getParent(), root);
-        return context.inArray() ? around.item(context.getCurrentIndex()) : around.asSent(context.getCurrentName());
+        if (context.inArray()) {
+            around.item(context.getCurrentIndex());
+            return around;
+        }
+        return around.asSent(context.getCurrentName());
     }
 
     /** What came of it. */
