@@ -20,7 +20,6 @@ final class Relay implements AutoCloseable {
     /** The calls at once that each of them makes. */
     static final int AT_ONCE = 64;
 
-
     private final String name;
     private final ProductProcess process;
     private final Load clients;
