@@ -53,8 +53,8 @@ final class RecordsMoved implements JavaMigration {
     public void migrate(Context context) throws SQLException {
         Connection connection = context.getConnection();
         try (Statement read = connection.createStatement();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO record (number, key, " + STATE
-                        + ") VALUES (?, ?" + ", ?".repeat(COLUMNS) + ")")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO record (number, key, " + STATE + ") VALUES (?, ?" + ", ?".repeat(COLUMNS) + ")")) {
             read.setFetchSize(AT_ONCE);
             try (ResultSet row =
                     read.executeQuery("SELECT " + STATE + " FROM record_by_name ORDER BY passage, source, type, id")) {
