@@ -39,14 +39,18 @@ final class ProductProcess implements AutoCloseable {
         return start(Path.of(""), heap, path, args);
     }
 
-    /**
-     * As above.
-     *
-     * @param folder where it looks for its folder {@code config}
-     */
+    /** As above, in another folder, where it looks for its folder {@code config}. */
     static ProductProcess start(Path folder, String heap, String path, List<String> args) throws IOException {
         return start(
                 folder, path, command(heap, List.of("-jar", JAR.toAbsolutePath().toString()), args));
+    }
+
+    /** Starts it by the script, with the archive of classes if there is one; a heap as the JVM chooses it. */
+    static ProductProcess startByScript(Path folder, String path, List<String> args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of("bin", "fhir-registry-gateway").toAbsolutePath().toString());
+        command.addAll(args);
+        return start(folder, path, command);
     }
 
     /** Starts another class of the benchmarks, and waits until it tells its URL. */
@@ -70,10 +74,11 @@ final class ProductProcess implements AutoCloseable {
     }
 
     private static ProductProcess start(Path folder, String path, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toAbsolutePath().toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", JDK.toString());
+        Process process = builder.start();
         Pattern telling = Pattern.compile(URL + path + "(?![/\\w])");
         BufferedReader output = process.inputReader();
         StringBuilder said = new StringBuilder();

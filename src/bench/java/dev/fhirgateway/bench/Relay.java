@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The product, or what others would write in its place, between clients and a registry, in a process of its own. */
@@ -22,21 +20,10 @@ final class Relay implements AutoCloseable {
     /** The calls at once that each of them makes. */
     static final int AT_ONCE = 64;
 
-    private static final int CLIENTS = 16;
-    private static final Map<String, Buffer> BATCHES = new HashMap<>();
-
     private final String name;
     private final ProductProcess process;
     private final Load clients;
     private final Path folder;
-
-    /** How it is sent to: batches of so many entries, by so many clients at once, up to 16. */
-    record Shape(int size, int clients) {
-        @Override
-        public String toString() {
-            return "%,d x %d".formatted(size, clients);
-        }
-    }
 
     /**
      * What it did.
@@ -50,7 +37,7 @@ final class Relay implements AutoCloseable {
     private Relay(String name, ProductProcess process, Path folder) throws InterruptedException {
         this.name = name;
         this.process = process;
-        this.clients = new Load(process.url(), CLIENTS);
+        this.clients = new Load(process.url(), Shape.MOST_CLIENTS);
         this.folder = folder;
         check();
     }
@@ -63,13 +50,18 @@ final class Relay implements AutoCloseable {
      */
     static Relay product(URI registry, String heap, String... settings) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("relay");
-        List<String> args = new ArrayList<>(List.of(
+        List<String> args = new ArrayList<>(settings(registry));
+        Arrays.stream(settings).map(setting -> "--" + setting).forEach(args::add);
+        return new Relay("product", ProductProcess.start(folder, heap, "/fhir", args), folder);
+    }
+
+    /** The settings that the product has to have. */
+    static List<String> settings(URI registry) {
+        return List.of(
                 "--gateway.mode=development",
                 "--gateway.http.port=0",
                 "--gateway.registry.url=" + registry,
-                "--gateway.registry.api-key=stub"));
-        Arrays.stream(settings).map(setting -> "--" + setting).forEach(args::add);
-        return new Relay("product", ProductProcess.start(folder, heap, "/fhir", args), folder);
+                "--gateway.registry.api-key=stub");
     }
 
     static Relay handJava(URI registry) throws IOException, InterruptedException {
@@ -108,10 +100,7 @@ final class Relay implements AutoCloseable {
 
     /** Sends to it for so long. Each client sends its own Patients, again and again. */
     Seen send(Shape shape, Duration time) throws InterruptedException {
-        List<Buffer> batches = new ArrayList<>();
-        for (int client = 0; client < shape.clients(); client++) {
-            batches.add(batch(shape.size(), client));
-        }
+        List<Buffer> batches = shape.batches();
         Duration before = process.cpu();
         long start = System.nanoTime();
         Duration[] times = clients.sendFor(time, shape.clients(), client -> n -> put(batches.get(client)));
@@ -125,7 +114,7 @@ final class Relay implements AutoCloseable {
 
     /** Until its JVM has compiled what it needs. */
     void warmUp(Duration time) throws InterruptedException {
-        send(new Shape(100, CLIENTS), time.dividedBy(2));
+        send(new Shape(100, Shape.MOST_CLIENTS), time.dividedBy(2));
         send(new Shape(1_000, 1), time.dividedBy(2));
     }
 
@@ -138,15 +127,15 @@ final class Relay implements AutoCloseable {
         return new Load.Call(HttpMethod.PUT, process.url().getPath(), batch);
     }
 
-    private static Buffer batch(int size, int client) {
-        String ids = "r" + size + "-" + client + "-";
-        return BATCHES.computeIfAbsent(ids, any -> Buffer.buffer(Patients.realistic(size, ids)));
-    }
-
     @Override
     public void close() throws IOException {
         clients.close();
         process.close();
+        delete(folder);
+    }
+
+    /** With all that is in it. */
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

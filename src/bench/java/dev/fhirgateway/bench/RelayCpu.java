@@ -1,7 +1,6 @@
 package dev.fhirgateway.bench;
 
 import dev.fhirgateway.bench.Relay.Seen;
-import dev.fhirgateway.bench.Relay.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -27,6 +27,7 @@ public final class RelayFigures {
         groups.put("flat", RelayGrowth::ofBatches);
         groups.put("ledger", RelayGrowth::ofLedger);
         groups.put("memory", RelayMemory::peaks);
+        groups.put("start", RelayStart::run);
         return groups;
     }
 

@@ -1,6 +1,5 @@
 package dev.fhirgateway.bench;
 
-import dev.fhirgateway.bench.Relay.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

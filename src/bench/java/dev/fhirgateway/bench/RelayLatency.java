@@ -1,7 +1,6 @@
 package dev.fhirgateway.bench;
 
 import dev.fhirgateway.bench.Relay.Seen;
-import dev.fhirgateway.bench.Relay.Shape;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;

@@ -151,8 +151,9 @@ public final class Intake {
     }
 
     /**
-     * Builds the FHIR model, which takes a second, so that the first request does not have to wait for it. The narrative
-     * is one that is not plain, so that HAPI's own reader of narratives is there too.
+     * Builds the FHIR model, which takes a second, so that the first request does not have to wait for it. HAPI's parser
+     * is left alone: a Patient as good as this one does without it, and the first that needs it waits some tenths of a
+     * second.
      */
     public static void warmUp() {
         byte[] patient =

@@ -32,16 +32,30 @@ final class PrimitiveExtensions {
                 && node.path("_" + name).hasNonNull(item);
     }
 
-    /** @param value what the companion belongs to; null when that is not there */
-    void check(JsonNode companion, @Nullable JsonNode value, R4Element element) {
-        if (ATTRIBUTES.contains(element.name())) {
+    /** A property with the name of no element: may be the companion of one. As {@link StructureWalk#property}. */
+    long property(ObjectNode node, R4Type type, String name, JsonNode companion, long chosen) {
+        String elementName = name.startsWith("_") ? name.substring(1) : "";
+        R4Element element = type.element(elementName);
+        if (element == null || element.kind() != R4Element.Kind.PRIMITIVE) {
+            if (!(type.isResource() && name.equals("resourceType"))) {
+                walk.unknown(name);
+            }
+            return 0;
+        }
+        path.enter(name);
+        if ((chosen & element.choice()) != 0) {
+            walk.checkChoice(node, type, elementName, element);
+        }
+        if (ATTRIBUTES.contains(elementName)) {
             walk.doubt();
         }
         if (element.repeats()) {
-            list(companion, value);
+            list(companion, node.get(elementName));
         } else {
             single(companion);
         }
+        path.leave();
+        return element.choice();
     }
 
     private void list(JsonNode companions, @Nullable JsonNode items) {

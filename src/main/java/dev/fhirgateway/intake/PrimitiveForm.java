@@ -100,7 +100,19 @@ enum PrimitiveForm {
 
     /** {@code FHIR R4 datatypes.html#string}: below U+0020 only tab, line feed and carriage return. */
     private static boolean isUnicodeText(String text) {
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= Character.MIN_SURROGATE) {
+                return isUnicodeText(text, i);
+            }
+        }
+        return true;
+    }
+
+    /** The same from some place on, for texts that have more than plain characters. */
+    private static boolean isUnicodeText(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
                 return false;

@@ -32,6 +32,7 @@ final class R4Primitive {
     private final BaseRuntimeElementDefinition<?> definition;
     private final @Nullable Object arguments;
     private final PrimitiveForm form;
+    private final boolean certain;
     private final @Nullable String valueSet;
     private final Set<String> codes;
 
@@ -39,11 +40,13 @@ final class R4Primitive {
             BaseRuntimeElementDefinition<?> definition,
             @Nullable Object arguments,
             PrimitiveForm form,
+            boolean certain,
             @Nullable String valueSet,
             Set<String> codes) {
         this.definition = definition;
         this.arguments = arguments;
         this.form = form;
+        this.certain = certain;
         this.valueSet = valueSet;
         this.codes = codes;
     }
@@ -53,9 +56,12 @@ final class R4Primitive {
         if (child instanceof RuntimeChildPrimitiveEnumerationDatatypeDefinition bound) {
             Class<? extends Enum<?>> codes = bound.getBoundEnumType();
             return new R4Primitive(
-                    definition, arguments, PrimitiveForm.CODE, codes.getSimpleName(), codes(codes, arguments));
+                    definition, arguments, PrimitiveForm.CODE, true, codes.getSimpleName(), codes(codes, arguments));
         }
-        return new R4Primitive(definition, arguments, PrimitiveForm.of(definition.getName()), null, Set.of());
+        PrimitiveForm form = PrimitiveForm.of(definition.getName());
+        // HAPI's model offers markup as the value of an extension, but its parser does not take it there.
+        boolean certain = form != PrimitiveForm.XHTML || !R4Element.isChoice(child);
+        return new R4Primitive(definition, arguments, form, certain, null, Set.of());
     }
 
     private static Set<String> codes(Class<? extends Enum<?>> constants, Object arguments) {
@@ -86,7 +92,7 @@ final class R4Primitive {
     boolean accepts(JsonNode value) {
         return form == PrimitiveForm.CODE
                 ? value.isTextual() && codes.contains(value.textValue())
-                : form.accepts(value);
+                : certain && form.accepts(value);
     }
 
     /** Whether HAPI's data type refuses this text for its value. */

@@ -80,9 +80,4 @@ final class R4Type {
         }
         return "";
     }
-
-    /** All elements by their names in JSON. */
-    Map<String, R4Element> elements() {
-        return Map.copyOf(elements);
-    }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +15,10 @@ import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.OriginalBytes;
 import dev.fhirgateway.upsert.Problem;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -25,6 +27,11 @@ import java.nio.charset.StandardCharsets;
  * not UTF-8) is refused, because the next reader of it might see something else.
  */
 final class ResourceJson {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
+
     private final int maxDepth;
     private final ObjectMapper mapper;
 
@@ -34,7 +41,6 @@ final class ResourceJson {
         JsonFactory factory = JsonFactory.builder()
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(this.maxDepth)
                         .maxStringLength(Integer.MAX_VALUE)
@@ -42,6 +48,7 @@ final class ResourceJson {
                 .build();
         this.mapper = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
     }
@@ -50,13 +57,31 @@ final class ResourceJson {
     Outcome parse(OriginalBytes original, String root) {
         byte[] bytes = original.toByteArray();
         try (JsonParser parser = mapper.createParser(bytes)) {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            if (!isAscii(bytes)) {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            }
             return parse(parser, root);
         } catch (CharacterCodingException e) {
             return malformed(root, "not UTF-8");
         } catch (IOException e) {
             return malformed(root, "not JSON");
         }
+    }
+
+    /** Whether no byte has its highest bit set; looks at eight at a time. */
+    private static boolean isAscii(byte[] bytes) {
+        int at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            if (((long) EIGHT_BYTES.get(bytes, at) & HIGHEST_BITS) != 0) {
+                return false;
+            }
+        }
+        for (; at < bytes.length; at++) {
+            if (bytes[at] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Outcome parse(JsonParser parser, String root) throws IOException {

@@ -14,12 +14,10 @@ final class StructureWalk {
     static final String NULL = "null is not a value in FHIR; leave the element out";
 
     private final R4Model model;
-    private final boolean values;
     private final ElementPath path;
     private final ProblemList problems;
-    private final PrimitiveExtensions primitiveExtensions;
-    private final LocalReferences localReferences;
-    private boolean contained;
+    private final ElementContent elements;
+    private final PrimitiveExtensions companions;
     private boolean doubtful;
 
     /**
@@ -28,22 +26,13 @@ final class StructureWalk {
      */
     StructureWalk(R4Model model, boolean values, ObjectNode resource, ElementPath path, ProblemList problems) {
         this.model = model;
-        this.values = values;
         this.path = path;
         this.problems = problems;
-        this.localReferences = new LocalReferences(resource);
-        this.primitiveExtensions = new PrimitiveExtensions(this, model, path, problems);
+        this.elements = new ElementContent(this, values, new LocalReferences(resource), path, problems);
+        this.companions = new PrimitiveExtensions(this, model, path, problems);
     }
 
-    /** Whether the form of something is right, but not known whether HAPI takes it. Without that and a problem it does. */
-    boolean isDoubtful() {
-        return doubtful;
-    }
-
-    void doubt() {
-        doubtful = true;
-    }
-
+    /** Walks a resource; for what is contained in it as well. */
     void resource(ObjectNode node) {
         JsonNode type = node.path("resourceType");
         if (type.isMissingNode()) {
@@ -57,7 +46,7 @@ final class StructureWalk {
         }
     }
 
-    private void object(ObjectNode node, R4Type type) {
+    void object(ObjectNode node, R4Type type) {
         if (node.isEmpty()) {
             problems.add("structure", path, EMPTY);
             return;
@@ -80,28 +69,24 @@ final class StructureWalk {
      * @return the choice that is made by this one
      */
     long property(ObjectNode node, R4Type type, String name, JsonNode value, long chosen) {
-        boolean companion = name.startsWith("_");
-        String elementName = companion ? name.substring(1) : name;
-        R4Element element = type.element(elementName);
-        if (element == null || (companion && element.kind() != R4Element.Kind.PRIMITIVE)) {
-            if (!(type.isResource() && name.equals("resourceType"))) {
-                unknown(name);
-            }
-            return 0;
+        R4Element element = type.element(name);
+        if (element == null) {
+            return companions.property(node, type, name, value, chosen);
         }
         path.enter(name);
-        if ((chosen & element.choice()) != 0 && !type.chosenBy(node, element).equals(elementName)) {
-            problems.add("structure", path, "only one of " + element.name() + "[x] can be there");
+        if ((chosen & element.choice()) != 0) {
+            checkChoice(node, type, name, element);
         }
-        if (companion) {
-            primitiveExtensions.check(value, node.get(elementName), element);
-        } else if (element.repeats()) {
-            list(value, node, name, element);
-        } else {
-            single(value, element);
-        }
+        elements.check(node, name, value, element);
         path.leave();
         return element.choice();
+    }
+
+    /** Of a choice that was made before: a value and its companion make the same one. */
+    void checkChoice(ObjectNode node, R4Type type, String elementName, R4Element element) {
+        if (!type.chosenBy(node, element).equals(elementName)) {
+            problems.add("structure", path, "only one of " + element.name() + "[x] can be there");
+        }
     }
 
     void unknown(String name) {
@@ -120,77 +105,18 @@ final class StructureWalk {
         }
     }
 
-    private void list(JsonNode value, ObjectNode node, String name, R4Element element) {
-        if (!value.isArray()) {
-            problems.add("structure", path, value.isNull() ? NULL : "an array is expected");
-        } else if (value.isEmpty()) {
-            problems.add("structure", path, EMPTY);
-        } else {
-            for (int i = 0; i < value.size(); i++) {
-                path.item(i);
-                if (!(value.get(i).isNull() && PrimitiveExtensions.fills(node, name, i, element))) {
-                    single(value.get(i), element);
-                }
-            }
-        }
+    /** A resource in the place of an element, with a name space of its own for what it contains. */
+    void another(ObjectNode node, boolean values) {
+        new StructureWalk(model, values, node, path, problems).resource(node);
     }
 
-    private void single(JsonNode value, R4Element element) {
-        if (element.kind() == R4Element.Kind.PRIMITIVE && element.primitive().accepts(value)) {
-            return;
-        }
-        if (value.isNull()) {
-            problems.add("structure", path, NULL);
-        } else if (value.isArray()) {
-            problems.add("structure", path, "one value is expected, not an array");
-        } else if (element.kind() == R4Element.Kind.PRIMITIVE) {
-            primitive(value, element.primitive());
-        } else if (!(value instanceof ObjectNode node)) {
-            problems.add("structure", path, "a JSON object is expected");
-        } else if (element.kind() == R4Element.Kind.OBJECT) {
-            object(node, element.type());
-            if (element.type().isReference()) {
-                reference(node.path("reference"));
-            }
-        } else {
-            nested(node, element);
-        }
+    /** Notes that the form of something is right, but not known whether HAPI takes it. */
+    void doubt() {
+        doubtful = true;
     }
 
-    /** A value that is not known to be accepted. */
-    private void primitive(JsonNode value, R4Primitive type) {
-        String fault = type.form().fault(value);
-        if (fault != null) {
-            problems.add("value", path, fault);
-        } else if (!values) {
-            doubtful = true;
-        } else if (type.refuses(value.asText())) {
-            problems.add(type.isBoundCode() ? "code-invalid" : "value", path, type.expectation());
-        }
-    }
-
-    private void reference(JsonNode reference) {
-        if (reference.isTextual() && !localReferences.isKnown(reference.textValue())) {
-            doubtful = true;
-            if (values && localReferences.leadsNowhere(reference.textValue())) {
-                problems.add("value", path.child("reference"), "no contained resource has this id");
-            }
-        }
-    }
-
-    private void nested(ObjectNode node, R4Element element) {
-        if (element.kind() == R4Element.Kind.RESOURCE) {
-            doubtful = true;
-            new StructureWalk(model, values, node, path, problems).resource(node);
-            return;
-        }
-        if (!node.has("id")) {
-            problems.add("required", path.child("id"), "a contained resource needs an id");
-        }
-        // The ids of contained resources are a name space that references look in: only what is plain in it is sure.
-        doubtful |= contained || !ResourceCheck.isId(node.path("id").asText());
-        contained = true;
-        resource(node);
-        contained = false;
+    /** Whether there was something in doubt. Without that, and without a problem, HAPI takes the resource. */
+    boolean isDoubtful() {
+        return doubtful;
     }
 }

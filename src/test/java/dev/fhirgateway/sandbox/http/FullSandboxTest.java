@@ -2,7 +2,7 @@ package dev.fhirgateway.sandbox.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fhirgateway.sandbox.MovableClock;
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.sandbox.api.ApiKeys;
 import dev.fhirgateway.sandbox.api.Behaviour;
 import dev.fhirgateway.sandbox.record.Holdings;

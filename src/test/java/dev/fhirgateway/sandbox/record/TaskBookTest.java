@@ -2,8 +2,8 @@ package dev.fhirgateway.sandbox.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.registry.TaskStatus;
-import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.sandbox.store.MemoryStorage;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Duration;
