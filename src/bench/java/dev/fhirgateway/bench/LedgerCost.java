@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -59,10 +61,14 @@ public class LedgerCost {
     @Param({"0", "1000000"})
     public int records;
 
+    /** Whether a batch names them one after the other, as they first came, or any. */
+    @Param({"none", "arrival"})
+    public String order;
+
     private final Random random = new Random(11);
     private Ledger ledger;
     private Path folder;
-    private int fresh;
+    private int next;
 
     @Setup(Level.Trial)
     public void fill() throws IOException {
@@ -77,16 +83,22 @@ public class LedgerCost {
     @TearDown(Level.Trial)
     public void close() throws IOException {
         ledger.close();
-        for (String file : List.of("ledger.db", "ledger.lock")) {
-            Files.delete(folder.resolve(file));
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
-        Files.delete(folder);
     }
 
     /** One batch. */
     @Benchmark
     public void deliver() {
-        deliver(batch(entries, i -> records == 0 ? fresh++ : random.nextInt(records)));
+        deliver(batch(entries, i -> {
+            if (records == 0) {
+                return next++;
+            }
+            return order.equals("arrival") ? next++ % records : random.nextInt(records);
+        }));
     }
 
     private void deliver(UpsertBatch batch) {

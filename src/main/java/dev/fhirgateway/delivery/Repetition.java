@@ -8,6 +8,7 @@ import dev.fhirgateway.settings.RepeatSettings;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Delivered;
 import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RelationshipDraft;
 import dev.fhirgateway.upsert.Translated;
@@ -40,13 +41,14 @@ public final class Repetition {
 
     /** The same entry, to be sent; or as it is delivered already. References of the batch can lead to its record then too. */
     public EntryState unlessDelivered(Translated entry) {
-        if (entry.entry().origin().isReplay()) {
+        Origin origin = entry.entry().origin();
+        if (origin.isReplay() || origin.isSentAgain()) {
             Optional<EntryState> newer = newer(entry);
             if (newer.isPresent()) {
                 return newer.get();
             }
         }
-        String source = entry.entry().origin().sourceKey();
+        String source = origin.sourceKey();
         boolean skipsOlder = settings.skipOlder().contains(source);
         boolean skipsUnchanged = settings.skipUnchanged().contains(source);
         if (!skipsOlder && !skipsUnchanged) {
@@ -55,7 +57,7 @@ public final class Repetition {
         EntryMemory known = memory.apply(entry.entry());
         Optional<Instant> lastUpdated = skipsOlder ? lastUpdated(entry.entry()) : Optional.empty();
         lastUpdated.ifPresent(known::original);
-        if (entry.entry().origin().wishes().forced()) {
+        if (origin.wishes().forced()) {
             return entry;
         }
         Optional<UpsertResult> older =
@@ -66,7 +68,10 @@ public final class Repetition {
                 .orElse(entry);
     }
 
-    /** What failed before is not sent again after something newer of its record, or while that may be stored any time. */
+    /**
+     * What failed before is not sent again after something newer of its record; a dead letter, which nobody waits for, not
+     * even while that may be stored any time.
+     */
     private Optional<EntryState> newer(Translated entry) {
         EntryMemory known = memory.apply(entry.entry());
         Optional<Long> newer = known.newerVersion();
@@ -75,7 +80,9 @@ public final class Repetition {
                     entry.entry(), new UpsertResult.NewerVersion(newer.get().toString()));
             return Optional.of(new Delivered(superseded, entry.record(), List.of(), entry.mapping()));
         }
-        return known.record().map(RecordState::task).map(task -> inWork(entry.entry()));
+        return entry.entry().origin().isReplay()
+                ? known.record().map(RecordState::task).map(task -> inWork(entry.entry()))
+                : Optional.empty();
     }
 
     private static UpsertResult inWork(UpsertEntry entry) {

@@ -3,7 +3,6 @@ package dev.fhirgateway.jobs;
 import dev.fhirgateway.jobs.WorkingChunk.Phase;
 import dev.fhirgateway.ledger.jobs.Chunks;
 import dev.fhirgateway.ledger.jobs.Job;
-import dev.fhirgateway.ledger.jobs.JobChunk;
 import dev.fhirgateway.ledger.jobs.JobState;
 import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.ledger.jobs.NewJob;
@@ -110,7 +109,7 @@ public final class JobRunner {
 
     /** Whether some of a batch that {@link #due} gave was sent before. */
     static boolean isSentAgain(UpsertBatch batch) {
-        return JobChunk.isSentAgain(batch.origin().batchId());
+        return batch.origin().isSentAgain();
     }
 
     /** A batch that {@link #due} gave is over; what became of its entries is in the ledger. Waits for nothing. */

@@ -5,8 +5,12 @@ import dev.fhirgateway.upsert.Origin;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +35,31 @@ final class BatchBegin implements LedgerJob<Boolean> {
     @Override
     public Boolean run(Handle handle) throws SQLException {
         batch.begin(handle, origin, received(handle), ids);
+        if (origin.isSentAgain()) {
+            compare(handle);
+        }
         return true;
     }
 
+    /** With what was delivered since they failed; not two entries of one record, of which the later one is newer. */
+    private void compare(Handle handle) throws SQLException {
+        Map<LiveRecord, EntryMemory> once = new HashMap<>();
+        Set<LiveRecord> seen = new HashSet<>();
+        for (EntryMemory entry : batch.entries()) {
+            LiveRecord record = entry.live();
+            if (record != null && seen.add(record)) {
+                once.put(record, entry);
+            } else if (record != null) {
+                once.remove(record);
+            }
+        }
+        for (Map.Entry<LiveRecord, EntryMemory> entry : once.entrySet()) {
+            Overtaken.versionAtFailure(handle, entry.getKey(), origin.jobId()).ifPresent(entry.getValue()::replays);
+        }
+    }
+
     /** The day that it counts for; null when it counts for none, because what it sends again is counted already. */
-    private @Nullable String received(Handle handle) {
+    private @Nullable String received(Handle handle) throws SQLException {
         if (origin.isReplay()) {
             return null;
         }

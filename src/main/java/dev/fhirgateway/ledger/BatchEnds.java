@@ -3,7 +3,6 @@ package dev.fhirgateway.ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BatchEnds {
     private final Set<Integer> followed = new HashSet<>();
     private final Map<Integer, EntryEnd> ends = new HashMap<>();
+    private final Set<Integer> lasting = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
 
     BatchEnds() {}
@@ -26,27 +26,43 @@ public final class BatchEnds {
     synchronized void opened(int position) {
         followed.add(position);
         ends.remove(position);
+        lasting.remove(position);
     }
 
     /** Whether the batch tells it by itself; else nobody has heard of it. */
     boolean told(EntryEnd end) {
-        List<Waiting> over = new ArrayList<>();
+        List<Waiting> over;
         synchronized (this) {
             int position = end.entry().position();
             if (!followed.contains(position)) {
                 return false;
             }
             ends.put(position, end);
-            for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-                Waiting one = each.next();
-                if (ends.keySet().containsAll(one.positions())) {
-                    each.remove();
-                    over.add(one);
-                }
-            }
+            over = over();
         }
         over.forEach(one -> one.all().complete(null));
         return true;
+    }
+
+    /** A task of an entry may take any time now, such as that of a review: nobody waits for it any more. */
+    void lasts(int position) {
+        List<Waiting> over;
+        synchronized (this) {
+            lasting.add(position);
+            over = over();
+        }
+        over.forEach(one -> one.all().complete(null));
+    }
+
+    private List<Waiting> over() {
+        List<Waiting> over =
+                waiting.stream().filter(one -> areOver(one.positions())).toList();
+        waiting.removeAll(over);
+        return over;
+    }
+
+    private boolean areOver(Set<Integer> positions) {
+        return positions.stream().allMatch(position -> ends.containsKey(position) || lasting.contains(position));
     }
 
     /** Whether the batch waits for no task of any entry. */
@@ -64,11 +80,11 @@ public final class BatchEnds {
         return Optional.ofNullable(ends.get(position));
     }
 
-    /** Completes when all of these entries have ended, on a thread that must not be held up. */
+    /** Completes when all of these entries have ended or may take any time, on a thread that must not be held up. */
     public CompletableFuture<@Nullable Void> all(Set<Integer> positions) {
         Waiting all = new Waiting(Set.copyOf(positions), new CompletableFuture<>());
         synchronized (this) {
-            if (!ends.keySet().containsAll(positions)) {
+            if (!areOver(all.positions())) {
                 waiting.add(all);
                 return all.all();
             }

@@ -52,7 +52,7 @@ public final class BatchEntries {
      * @param first the number of its first passage
      */
     List<BatchStatus.Entry> of(long first, int count) {
-        return handle.createQuery("SELECT position, type, id, outcome, blame, version, words FROM passage"
+        return handle.createQuery("SELECT position, type, id, outcome, blame, version, words, waits FROM passage"
                         + " WHERE number BETWEEN :first AND :last ORDER BY number")
                 .bind("first", first)
                 .bind("last", first + count - 1)
@@ -88,7 +88,7 @@ public final class BatchEntries {
         Long known = row.wasNull() ? null : Long.valueOf(version);
         Outcome outcome = Outcome.read(OperationTable.text(row, "outcome"));
         String blame = row.getString(5);
-        String words = row.getString(7);
+        String words = EndWords.joined(row.getString(7), row.getString(8));
         return new BatchStatus.Entry(
                 row.getInt(1),
                 row.getString(2),

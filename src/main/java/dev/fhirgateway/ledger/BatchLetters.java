@@ -60,7 +60,8 @@ final class BatchLetters implements LedgerJob<Integer> {
                 entry,
                 parts.outcome() == Outcome.PERSISTED ? parts.version() : null,
                 parts.blame(),
-                parts.reasons());
+                parts.reasons(),
+                true);
     }
 
     @Override

@@ -187,7 +187,8 @@ public final class BatchMemory {
                         version(result),
                         blame(result),
                         task(result),
-                        EndWords.of(result));
+                        EndWords.of(result),
+                        EndWords.ofWaiting(result));
     }
 
     private static boolean isWhole(UpsertResult result) {

@@ -32,6 +32,12 @@ final class BatchSlice implements LedgerJob<Integer> {
         return passages.size();
     }
 
+    /** What is lost of it was interrupted, as its batch is then. */
+    @Override
+    public boolean outlivesPowerCuts() {
+        return false;
+    }
+
     @Override
     public void rolledBack() {
         batch.notWritten(results);

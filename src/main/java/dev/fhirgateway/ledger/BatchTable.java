@@ -1,6 +1,8 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.Origin;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code batch}. */
 final class BatchTable {
+    private static final String BEGIN = "INSERT INTO batch (number, id, source, client, received_at, entries,"
+            + " first_passage, state, intent, day, unattended) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)";
+    private static final String END = "UPDATE batch SET state = ?, intent = NULL, ended_at = ? WHERE number = ?";
+
     private BatchTable() {}
 
     /**
@@ -21,29 +27,29 @@ final class BatchTable {
             long firstPassage,
             Origin origin,
             @Nullable String day,
-            List<Optional<RecordId>> entries) {
-        handle.createUpdate("INSERT INTO batch (number, id, source, client, received_at, entries, first_passage, state,"
-                        + " intent, day, unattended) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)")
-                .bind(0, number)
-                .bind(1, origin.batchId())
-                .bind(2, origin.sourceKey())
-                .bind(3, origin.client())
-                .bind(4, Micros.of(origin.receivedAt()))
-                .bind(5, entries.size())
-                .bind(6, firstPassage)
-                .bind(7, Intent.bytes(entries))
-                .bind(8, day)
-                .bind(9, origin.wishes().unattended() ? 1 : 0)
-                .execute();
+            List<Optional<RecordId>> entries)
+            throws SQLException {
+        PreparedStatement insert = Prepared.on(handle, BEGIN);
+        insert.setLong(1, number);
+        insert.setString(2, origin.batchId());
+        insert.setString(3, origin.sourceKey());
+        insert.setString(4, origin.client());
+        insert.setLong(5, Micros.of(origin.receivedAt()));
+        insert.setInt(6, entries.size());
+        insert.setLong(7, firstPassage);
+        insert.setBytes(8, Intent.bytes(entries));
+        insert.setString(9, day);
+        insert.setInt(10, origin.wishes().unattended() ? 1 : 0);
+        insert.executeUpdate();
     }
 
     /** @param state answered or interrupted */
-    static void end(Handle handle, long number, String state, Instant at) {
-        handle.createUpdate("UPDATE batch SET state = ?, intent = NULL, ended_at = ? WHERE number = ?")
-                .bind(0, state)
-                .bind(1, Micros.of(at))
-                .bind(2, number)
-                .execute();
+    static void end(Handle handle, long number, String state, Instant at) throws SQLException {
+        PreparedStatement update = Prepared.on(handle, END);
+        update.setString(1, state);
+        update.setLong(2, Micros.of(at));
+        update.setLong(3, number);
+        update.executeUpdate();
     }
 
     /** When a batch was admitted; that time when it is forgotten. */

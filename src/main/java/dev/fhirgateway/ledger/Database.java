@@ -23,6 +23,9 @@ sealed interface Database extends AutoCloseable permits SqliteFile, PostgresServ
     /** What the migrations have to say in the words of this database. */
     Map<String, String> dialect();
 
+    /** Tells a connection whether its next transactions have to reach the disk before they are committed. */
+    String durability(boolean outlivesPowerCuts);
+
     /** Asks how many bytes it takes on the disk. */
     String sizeQuery();
 

@@ -2,11 +2,13 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.Problem;
+import dev.fhirgateway.upsert.Unresolved;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +19,37 @@ final class EndWords {
 
     private EndWords() {}
 
-    /** Null when there is nothing to say. */
+    /** What changes no more; null when there is nothing to say. */
     static @Nullable String of(UpsertResult result) {
         if (result instanceof UpsertResult.Rejected rejected) {
             return of(result.entry(), rejected.problems(), QUOTING.contains(rejected.blame()));
         } else if (result instanceof UpsertResult.Undelivered undelivered) {
             return of(result.entry(), undelivered.problems(), QUOTING.contains(undelivered.blame()));
-        } else if (result instanceof UpsertResult.Persisted persisted) {
-            return of(result.entry(), persisted.unresolved(), true);
         }
-        return result instanceof UpsertResult.Accepted accepted
-                ? of(result.entry(), accepted.unresolved(), true)
-                : null;
+        return of(result.entry(), unresolved(result, problem -> !Unresolved.waits(problem)), true);
+    }
+
+    /** Of relationships that wait for a record, until they are made or given up; null when none does. */
+    static @Nullable String ofWaiting(UpsertResult result) {
+        return of(result.entry(), unresolved(result, Unresolved::waits), true);
+    }
+
+    private static List<Problem> unresolved(UpsertResult result, Predicate<Problem> which) {
+        List<Problem> all = List.of();
+        if (result instanceof UpsertResult.Persisted persisted) {
+            all = persisted.unresolved();
+        } else if (result instanceof UpsertResult.Accepted accepted) {
+            all = accepted.unresolved();
+        }
+        return all.isEmpty() ? all : all.stream().filter(which).toList();
+    }
+
+    /** Both together; null when there is neither. */
+    static @Nullable String joined(@Nullable String words, @Nullable String waiting) {
+        if (words == null || waiting == null) {
+            return words == null ? waiting : words;
+        }
+        return words + "; " + waiting;
     }
 
     private static @Nullable String of(UpsertEntry entry, List<Problem> problems, boolean quoting) {

@@ -27,6 +27,7 @@ public final class EntryMemory {
     private boolean taken;
     private Outcome outcome = Outcome.UNDELIVERED;
     private boolean stored;
+    private @Nullable String captured;
     private int outstanding;
     private int tries;
     private int status;
@@ -143,7 +144,7 @@ public final class EntryMemory {
      */
     public synchronized RecordState stored(Instant updated, @Nullable Instant created) {
         LiveRecord named = named();
-        named.stored(updated, created, clock);
+        named.stored(updated, created, captured, clock);
         outstanding--;
         stored = true;
         taken = true;
@@ -170,6 +171,7 @@ public final class EntryMemory {
     /** The registry has captured it, and tells by this task what becomes of it. */
     public synchronized void captured(String task) {
         named().change(known -> known.ended(Outcome.ACCEPTED, task));
+        captured = task;
         taken = true;
     }
 
@@ -221,6 +223,7 @@ public final class EntryMemory {
      * @param blame who has to act; null when nobody has
      * @param task under which the registry works on it; null when there is none
      * @param words why it ended so, fit to be kept; null when there is nothing to say
+     * @param waits what is told of relationships that wait; null when none does
      */
     synchronized Passage ended(
             int position,
@@ -229,7 +232,8 @@ public final class EntryMemory {
             @Nullable Long version,
             @Nullable String blame,
             @Nullable String task,
-            @Nullable String words) {
+            @Nullable String words,
+            @Nullable String waits) {
         outcome = end;
         boolean accepted = end == Outcome.ACCEPTED;
         if (sent != null && !whole && !accepted) {
@@ -250,6 +254,7 @@ public final class EntryMemory {
                 task,
                 sent,
                 words,
+                waits,
                 keepsBodies ? payloads.kept() : Map.of());
     }
 }

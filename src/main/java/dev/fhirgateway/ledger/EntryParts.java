@@ -52,13 +52,12 @@ final class EntryParts {
         Map<String, List<Integer>> batches = new LinkedHashMap<>();
         entries.forEach(entry -> batches.computeIfAbsent(entry.batchId(), batch -> new ArrayList<>())
                 .add(entry.position()));
-        try (PreparedStatement select = handle.getConnection().prepareStatement(OF_ENTRIES)) {
-            for (Map.Entry<String, List<Integer>> batch : batches.entrySet()) {
-                select.setString(1, batch.getKey());
-                for (int from = 0; from < batch.getValue().size(); from += CHUNK) {
-                    bind(select, batch.getValue(), from);
-                    read(select, found);
-                }
+        PreparedStatement select = Prepared.on(handle, OF_ENTRIES);
+        for (Map.Entry<String, List<Integer>> batch : batches.entrySet()) {
+            select.setString(1, batch.getKey());
+            for (int from = 0; from < batch.getValue().size(); from += CHUNK) {
+                bind(select, batch.getValue(), from);
+                read(select, found);
             }
         }
         found.values().removeIf(EntryParts::isOpen);
@@ -88,10 +87,9 @@ final class EntryParts {
      */
     static List<EndedEntry> settle(Handle handle, long batch, Instant at) throws SQLException {
         Map<EntryName, EntryParts> found = new LinkedHashMap<>();
-        try (PreparedStatement select = handle.getConnection().prepareStatement(UNTOLD)) {
-            select.setLong(1, batch);
-            read(select, found);
-        }
+        PreparedStatement select = Prepared.on(handle, UNTOLD);
+        select.setLong(1, batch);
+        read(select, found);
         found.values().removeIf(EntryParts::isOpen);
         List<EndedEntry> ended = new ArrayList<>();
         found.forEach((entry, parts) -> ended.add(new EndedEntry(entry, parts, parts.version)));
@@ -142,6 +140,12 @@ final class EntryParts {
     /** Why some of them were not done. */
     List<String> reasons() {
         return reasons;
+    }
+
+    /** The same as one text; null when there is nothing to say. */
+    @Nullable
+    String words() {
+        return reasons.isEmpty() ? null : String.join("; ", reasons);
     }
 
     /** The version that the entry came to when its record was stored; null when it was not. */

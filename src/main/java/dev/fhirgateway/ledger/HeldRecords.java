@@ -31,7 +31,7 @@ public final class HeldRecords implements AutoCloseable {
      * not be loaded yet.
      */
     void load(Handle handle) throws SQLException {
-        Map<RecordId, RecordRow> known = RecordTable.rows(handle, records.keySet());
+        Map<RecordId, RecordRow> known = RecordReads.rows(handle, records.keySet());
         records.forEach((id, record) -> record.load(known.get(id), memory::nextNumber));
     }
 

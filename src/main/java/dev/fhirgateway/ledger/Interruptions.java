@@ -54,7 +54,7 @@ final class Interruptions {
                 .filter(position -> !written.contains(position))
                 .forEach(position ->
                         entries.get(position).ifPresent(id -> records.computeIfAbsent(id, LiveRecord::new)));
-        Map<RecordId, RecordRow> known = RecordTable.rows(handle, records.keySet());
+        Map<RecordId, RecordRow> known = RecordReads.rows(handle, records.keySet());
         records.forEach((id, record) -> record.load(known.get(id), numbers::nextRecord));
         return IntStream.range(0, entries.size())
                 .filter(position -> !written.contains(position))
@@ -68,6 +68,7 @@ final class Interruptions {
         if (record != null) {
             record.change(known -> known.holding(null).ended(Outcome.INTERRUPTED, known.task()));
         }
-        return new Passage(position, record, null, Outcome.INTERRUPTED, null, null, 0, null, null, null, Map.of());
+        return new Passage(
+                position, record, null, Outcome.INTERRUPTED, null, null, 0, null, null, null, null, Map.of());
     }
 }

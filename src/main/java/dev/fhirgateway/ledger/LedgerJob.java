@@ -18,6 +18,11 @@ public interface LedgerJob<T> {
      */
     T run(Handle handle) throws SQLException;
 
+    /** Whether somebody relies on it once it is committed, even if the power fails the moment after. */
+    default boolean outlivesPowerCuts() {
+        return true;
+    }
+
     /** What {@link #run} wrote is not there. */
     default void rolledBack() {}
 }

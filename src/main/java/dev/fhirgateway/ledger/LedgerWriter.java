@@ -110,7 +110,7 @@ public final class LedgerWriter {
 
     private void write(List<QueuedJob<?>> group) {
         try {
-            write(connection.open(), group);
+            write(connection.open(group.stream().anyMatch(QueuedJob::outlivesPowerCuts)), group);
         } catch (SQLException | RuntimeException unreachable) {
             fail(group, unreachable);
         }

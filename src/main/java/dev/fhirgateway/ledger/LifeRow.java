@@ -48,7 +48,7 @@ record LifeRow(
                 status == null ? null : Math.toIntExact(status),
                 row.getInt("tries"),
                 row.getString("mapping"),
-                row.getString("words"),
+                EndWords.joined(row.getString("words"), row.getString("waits")),
                 body == null ? null : new BodyPlace(body, row.getInt("body_offset"), row.getInt("body_length")));
     }
 

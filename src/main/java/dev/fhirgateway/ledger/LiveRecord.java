@@ -45,10 +45,14 @@ public final class LiveRecord {
      *
      * @param updated when it was stored
      * @param created when the record was made; null for what is known already
+     * @param alsoOpen a task that carries out another part of the same entry; null for none. It may be over by now
      */
-    RecordState stored(Instant updated, @Nullable Instant created, Clock clock) {
+    RecordState stored(Instant updated, @Nullable Instant created, @Nullable String alsoOpen, Clock clock) {
         long now = Micros.of(clock.instant());
-        return change(known -> known.stored(Math.max(known.version() + 1, now), updated, created));
+        return change(known -> {
+            RecordState next = known.stored(Math.max(known.version() + 1, now), updated, created);
+            return alsoOpen != null && alsoOpen.equals(known.task()) ? next.ended(Outcome.ACCEPTED, alsoOpen) : next;
+        });
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenTasks {
     private final TaskWaits waits;
+    private final NextDue nextPoll = new NextDue();
     private final RecordMemory records;
     private final AwaitedRecords parking;
     private final LetterBook letters;
@@ -42,7 +43,7 @@ public final class OpenTasks {
             Clock clock) {
         this.parking = parking;
         this.letters = letters;
-        this.waits = new TaskWaits(reader, writer, clock);
+        this.waits = new TaskWaits(reader, writer, nextPoll, clock);
         this.records = records;
         this.reader = reader;
         this.writer = writer;
@@ -81,7 +82,10 @@ public final class OpenTasks {
                     return true;
                 })
                 .<@Nullable Void>thenApply(done -> null)
-                .whenComplete((done, fault) -> held.close());
+                .whenComplete((done, fault) -> {
+                    nextPoll.at(firstPoll);
+                    held.close();
+                });
     }
 
     /**
@@ -95,7 +99,20 @@ public final class OpenTasks {
      */
     public List<OpenTask> due(int atMost, BiPredicate<String, String> claim, Duration patience) {
         Instant now = clock.instant();
-        return reader.read(handle -> TaskReads.due(handle, now, now.plus(patience), atMost, claim));
+        if (!nextPoll.by(now)) {
+            return List.of();
+        }
+        nextPoll.asking();
+        try {
+            return reader.read(handle -> {
+                List<OpenTask> due = TaskReads.due(handle, now, now.plus(patience), atMost, claim);
+                TaskReads.next(handle).ifPresent(nextPoll::at);
+                return due;
+            });
+        } catch (LedgerUnavailable fault) {
+            nextPoll.at(now);
+            throw fault;
+        }
     }
 
     /** What was sent for an operation, as long as it may have to be sent again. */
@@ -125,8 +142,14 @@ public final class OpenTasks {
         return writer.write(new TaskEnds(news, held, parking, letters, reader.vault(), clock))
                 .whenComplete((ends, fault) -> {
                     held.close();
+                    nextPoll.at(news.nextPoll());
                     if (fault == null) {
                         settled.forEach(waits::goOn);
+                        news.operations().stream()
+                                .filter(operation ->
+                                        operation.word().isOpen() && operation.word() != OperationWord.PENDING)
+                                .forEach(operation ->
+                                        records.lasts(operation.operation().entry()));
                     }
                 })
                 .thenApply(

@@ -97,6 +97,7 @@ public final class Parked {
         HeldRecords held = records.hold(deadEnd ? Set.of(relationship.referrer()) : Set.of());
         return writer.write(handle -> {
                     ParkedTable.end(handle, relationship, due.tries() + 1, word, shown(relationship, word, words), now);
+                    PassageTable.waited(handle, relationship.source(), relationship.entry());
                     for (LiveRecord record : held.all()) { // a resend of its record is no repetition
                         record.change(state -> state.holding(null));
                     }

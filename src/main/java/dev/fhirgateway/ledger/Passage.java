@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the registry's last answer; null when there was none
  * @param sent what was sent; null when nothing was
  * @param words why it ended so, fit to be kept; null when there is nothing to say
+ * @param waits what is told of relationships that wait, fit to be kept; null when none does
  * @param bodies of what was sent, as far as they are kept
  */
 public record Passage(
@@ -28,4 +29,5 @@ public record Passage(
         @Nullable String task,
         @Nullable Content sent,
         @Nullable String words,
+        @Nullable String waits,
         Map<RecordName, byte[]> bodies) {}

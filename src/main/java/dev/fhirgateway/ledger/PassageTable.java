@@ -22,15 +22,22 @@ final class PassageTable {
 
     /** For a batch of which more is kept: a plain one does not pay for columns that it leaves empty. */
     private static final String INSERT_MORE = "INSERT INTO passage (" + COLUMNS
-            + ", words, body, body_offset, body_length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + ", words, waits, body, body_offset, body_length)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String END = "UPDATE passage SET outcome = ?, blame = ?, version = ?, ended_at = ?"
-            + " WHERE number = (SELECT first_passage + ? FROM batch WHERE id = ?)"
-            + " AND outcome IN ('accepted', 'interrupted')";
+    private static final String END =
+            "UPDATE passage SET outcome = ?, blame = ?, version = ?, ended_at = ?, words = coalesce(?, words)"
+                    + " WHERE number = (SELECT first_passage + ? FROM batch WHERE id = ?)"
+                    + " AND outcome IN ('accepted', 'interrupted')";
 
     private static final String REWRITE =
             "UPDATE passage SET version = ?, outcome = ?, blame = ?, status = ?, tries = ?, task = ?, hash = ?, mapping = ?,"
-                    + " ended_at = ?, words = ? WHERE number = ?";
+                    + " ended_at = ?, words = ?, waits = ? WHERE number = ?";
+    private static final String ASKED_BY = " FROM parked p WHERE p.source = ? AND p.referrer_type = ?"
+            + " AND p.referrer_id = ? AND p.batch = ? AND p.position = ? AND p.state IN ";
+    private static final String WAITED = "UPDATE passage SET waits = (SELECT string_agg(p.words, '; ')" + ASKED_BY
+            + "('refused', 'given_up')) WHERE number = (SELECT first_passage + ? FROM batch WHERE id = ?)"
+            + " AND waits IS NOT NULL AND NOT EXISTS (SELECT 1" + ASKED_BY + "('waiting', 'accepted'))";
 
     private PassageTable() {}
 
@@ -45,24 +52,23 @@ final class PassageTable {
             Handle handle, long batch, long first, List<Passage> passages, List<@Nullable BodyPlace> places, Instant at)
             throws SQLException {
         long ended = Micros.of(at);
-        boolean more = !places.isEmpty() || passages.stream().anyMatch(passage -> passage.words() != null);
-        try (PreparedStatement insert = handle.getConnection().prepareStatement(more ? INSERT_MORE : INSERT)) {
-            for (int i = 0; i < passages.size(); i++) {
-                Passage passage = passages.get(i);
-                long number = first + passage.position();
-                insert.setLong(1, number);
-                insert.setLong(3, batch);
-                insert.setInt(4, passage.position());
-                bind(insert, 7, passage);
-                insert.setLong(15, ended);
-                link(insert, passage.record(), number);
-                if (more) {
-                    bindMore(insert, passage.words(), places.isEmpty() ? null : places.get(i));
-                }
-                insert.addBatch();
+        boolean more = !places.isEmpty() || passages.stream().anyMatch(PassageTable::hasWords);
+        PreparedStatement insert = Prepared.on(handle, more ? INSERT_MORE : INSERT);
+        for (int i = 0; i < passages.size(); i++) {
+            Passage passage = passages.get(i);
+            long number = first + passage.position();
+            insert.setLong(1, number);
+            insert.setLong(3, batch);
+            insert.setInt(4, passage.position());
+            bind(insert, 7, passage);
+            insert.setLong(15, ended);
+            link(insert, passage.record(), number);
+            if (more) {
+                bindMore(insert, passage, places.isEmpty() ? null : places.get(i));
             }
-            insert.executeBatch();
+            insert.addBatch();
         }
+        insert.executeBatch();
     }
 
     /** Writes anew what an entry came to; its place in the life of its record stays. */
@@ -71,7 +77,8 @@ final class PassageTable {
             bind(update, 1, passage);
             update.setLong(9, Micros.of(at));
             update.setString(10, passage.words());
-            update.setLong(11, number);
+            update.setString(11, passage.waits());
+            update.setLong(12, number);
             update.executeUpdate();
         }
     }
@@ -91,23 +98,42 @@ final class PassageTable {
      * @return those for which that was the end
      */
     static List<EndedEntry> end(Handle handle, List<EndedEntry> entries, Instant at) throws SQLException {
-        try (PreparedStatement update = handle.getConnection().prepareStatement(END)) {
-            for (EndedEntry ended : entries) {
-                Blame blame = ended.parts().blame();
-                update.setString(1, ended.parts().outcome().code());
-                update.setString(2, blame == null ? null : blame.code());
-                update.setObject(3, ended.version(), Types.BIGINT);
-                update.setLong(4, Micros.of(at));
-                update.setInt(5, ended.entry().position());
-                update.setString(6, ended.entry().batchId());
-                update.addBatch();
-            }
-            int[] rows = update.executeBatch();
-            return IntStream.range(0, rows.length)
-                    .filter(i -> rows[i] > 0)
-                    .mapToObj(entries::get)
-                    .toList();
+        PreparedStatement update = Prepared.on(handle, END);
+        for (EndedEntry ended : entries) {
+            Blame blame = ended.parts().blame();
+            update.setString(1, ended.parts().outcome().code());
+            update.setString(2, blame == null ? null : blame.code());
+            update.setObject(3, ended.version(), Types.BIGINT);
+            update.setLong(4, Micros.of(at));
+            update.setString(5, ended.parts().words());
+            update.setInt(6, ended.entry().position());
+            update.setString(7, ended.entry().batchId());
+            update.addBatch();
         }
+        int[] rows = update.executeBatch();
+        return IntStream.range(0, rows.length)
+                .filter(i -> rows[i] > 0)
+                .mapToObj(entries::get)
+                .toList();
+    }
+
+    /** A relationship that an entry asked for waits no more: when that was the last one, what was told of them is over. */
+    static void waited(Handle handle, String source, EntryName entry) throws SQLException {
+        PreparedStatement update = Prepared.on(handle, WAITED);
+        bindAsked(update, 1, source, entry);
+        update.setInt(6, entry.position());
+        update.setString(7, entry.batchId());
+        bindAsked(update, 8, source, entry);
+        update.executeUpdate();
+    }
+
+    private static void bindAsked(PreparedStatement update, int first, String source, EntryName entry)
+            throws SQLException {
+        update.setString(first, source);
+        update.setString(first + 1, entry.resourceType());
+        update.setString(first + 2, entry.id());
+        update.setString(first + 3, entry.batchId());
+        update.setInt(first + 4, entry.position());
     }
 
     /** Whether an entry of a batch that is over was told as stored. */
@@ -132,12 +158,17 @@ final class PassageTable {
         }
     }
 
-    private static void bindMore(PreparedStatement insert, @Nullable String words, @Nullable BodyPlace place)
+    private static boolean hasWords(Passage passage) {
+        return passage.words() != null || passage.waits() != null;
+    }
+
+    private static void bindMore(PreparedStatement insert, Passage passage, @Nullable BodyPlace place)
             throws SQLException {
-        insert.setString(16, words);
-        insert.setObject(17, place == null ? null : place.row(), Types.BIGINT);
-        insert.setObject(18, place == null ? null : place.offset(), Types.INTEGER);
-        insert.setObject(19, place == null ? null : place.length(), Types.INTEGER);
+        insert.setString(16, passage.words());
+        insert.setString(17, passage.waits());
+        insert.setObject(18, place == null ? null : place.row(), Types.BIGINT);
+        insert.setObject(19, place == null ? null : place.offset(), Types.INTEGER);
+        insert.setObject(20, place == null ? null : place.length(), Types.INTEGER);
     }
 
     private static void bind(PreparedStatement statement, int first, Passage passage) throws SQLException {

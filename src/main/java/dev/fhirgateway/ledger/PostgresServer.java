@@ -72,6 +72,11 @@ final class PostgresServer implements Database {
     }
 
     @Override
+    public String durability(boolean outlivesPowerCuts) {
+        return outlivesPowerCuts ? "SET synchronous_commit TO DEFAULT" : "SET synchronous_commit = off";
+    }
+
+    @Override
     public String sizeQuery() {
         return "SELECT pg_database_size(current_database())";
     }

@@ -27,6 +27,10 @@ final class QueuedJob<T extends @Nullable Object> {
         found = job.run(handle);
     }
 
+    boolean outlivesPowerCuts() {
+        return job.outlivesPowerCuts();
+    }
+
     void rolledBack() {
         job.rolledBack();
     }

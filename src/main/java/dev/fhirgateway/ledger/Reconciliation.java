@@ -84,7 +84,7 @@ public final class Reconciliation implements AutoCloseable {
     private List<Difference> differences(Handle handle, List<ListedRecord> page) throws SQLException {
         Map<ListedRecord, RecordId> ids = new LinkedHashMap<>();
         page.forEach(record -> ids.put(record, new RecordId(source, record.type(), record.id())));
-        Map<RecordId, RecordState> known = RecordTable.read(handle, ids.values());
+        Map<RecordId, RecordState> known = RecordReads.states(handle, ids.values());
         List<Difference> differences = new ArrayList<>();
         ids.forEach((record, id) -> {
             Difference difference = Difference.of(record, known.getOrDefault(id, RecordState.NONE));
@@ -97,7 +97,7 @@ public final class Reconciliation implements AutoCloseable {
 
     private List<Difference> surplus(String type) {
         SortedMap<Long, RecordId> page =
-                reader.read(handle -> RecordTable.delivered(handle, source, type, lastNumber, PAGE));
+                reader.read(handle -> RecordReads.delivered(handle, source, type, lastNumber, PAGE));
         List<RecordId> surplus = noted(() -> {
             List<RecordId> unlisted = new ArrayList<>();
             for (RecordId record : page.values()) {
@@ -113,7 +113,7 @@ public final class Reconciliation implements AutoCloseable {
         } else {
             lastNumber = page.lastKey();
         }
-        Map<RecordId, RecordState> known = reader.read(handle -> RecordTable.read(handle, surplus));
+        Map<RecordId, RecordState> known = reader.read(handle -> RecordReads.states(handle, surplus));
         return surplus.stream()
                 .filter(known::containsKey)
                 .map(id -> surplus(id, known.getOrDefault(id, RecordState.NONE)))

@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.LetterOfRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param inWork the deliveries that are under way
  * @param history the deliveries that are over for their batch, the last one first
  * @param parked the relationships that its last version asked for and that had to wait for another record
+ * @param letters its dead letters, the last one first
  * @param next to be asked for with the ones before these; null when these go back as far as it is known
  * @param full whether what was sent may be shown as it was sent
  */
@@ -22,6 +24,7 @@ public record RecordLife(
         List<Arrival> inWork,
         List<Delivery> history,
         List<ParkedState> parked,
+        List<LetterOfRecord> letters,
         @Nullable Long next,
         boolean full) {
     public RecordLife {
@@ -30,6 +33,7 @@ public record RecordLife(
         inWork = List.copyOf(inWork);
         history = List.copyOf(history);
         parked = List.copyOf(parked);
+        letters = List.copyOf(letters);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.RecordLife.Arrival;
+import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.settings.HistorySettings;
 import dev.fhirgateway.upsert.RecordInquiry;
 import dev.fhirgateway.upsert.RequestRefused;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** Tells the life of a record: what came in, what was sent, what the registry said, where it stands. */
 public final class RecordLives {
     private static final Logger LOG = LoggerFactory.getLogger(RecordLives.class);
+
+    private static final int MOST_LETTERS = 100;
 
     private final LedgerReader reader;
     private final RecordMemory memory;
@@ -84,7 +87,7 @@ public final class RecordLives {
     private @Nullable RecordLife find(Handle handle, RecordId record, RecordInquiry inquiry) throws SQLException {
         LifeReads reads = new LifeReads(handle, new BodyTable(reader.vault()), record);
         List<Arrival> open = reads.open(memory.underWay(record));
-        RecordState state = RecordTable.read(handle, List.of(record)).get(record);
+        RecordState state = RecordReads.states(handle, List.of(record)).get(record);
         if (state == null && open.isEmpty()) {
             return null;
         }
@@ -99,6 +102,7 @@ public final class RecordLives {
                 open.stream().filter(arrival -> !over.contains(arrival)).toList(),
                 page.deliveries(),
                 ParkedReads.of(handle, record),
+                LetterBook.of(handle, record, MOST_LETTERS),
                 page.next(),
                 inquiry.full());
     }

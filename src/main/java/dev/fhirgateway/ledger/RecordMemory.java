@@ -206,6 +206,14 @@ public final class RecordMemory {
         of(entry.batchId()).ends().opened(entry.position());
     }
 
+    /** A task of an entry may take any time now: its batch does not wait for it. */
+    void lasts(EntryName entry) {
+        BatchMemory batch = batches.get(entry.batchId());
+        if (batch != null) {
+            batch.ends().lasts(entry.position());
+        }
+    }
+
     /** Whether the batch of an entry that has ended is in work, and tells its end by itself. */
     boolean told(EntryEnd end) {
         BatchMemory batch = batches.get(end.entry().batchId());

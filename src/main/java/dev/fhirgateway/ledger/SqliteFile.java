@@ -13,7 +13,8 @@ import org.sqlite.SQLiteOpenMode;
 
 /**
  * A ledger in one file, {@code ledger.db}. In WAL mode readers and the writer do not wait for each other;
- * {@code synchronous=FULL} has what was committed outlive a power cut too.
+ * {@code synchronous=FULL} has what was committed outlive a power cut too, and {@code NORMAL} has it reach the disk with
+ * the next commit that does. Neither matters to a process that is killed.
  */
 final class SqliteFile implements Database {
     /** "FRGL" in ASCII, by which SQLite's files can be told apart. */
@@ -41,6 +42,7 @@ final class SqliteFile implements Database {
     /** @throws LedgerException when it cannot be used; says why */
     static SqliteFile open(Path folder) {
         FolderLock lock = FolderLock.take(folder);
+        NativeCode.unpackIn(folder.resolve("native"));
         SqliteFile database = new SqliteFile(folder.resolve("ledger.db"), lock);
         try {
             database.checkIsOurs();
@@ -104,6 +106,11 @@ final class SqliteFile implements Database {
     @Override
     public Map<String, String> dialect() {
         return Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "number", "INTEGER");
+    }
+
+    @Override
+    public String durability(boolean outlivesPowerCuts) {
+        return outlivesPowerCuts ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
     }
 
     @Override

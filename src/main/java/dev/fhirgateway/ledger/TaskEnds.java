@@ -1,6 +1,7 @@
 package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.ledger.balance.BalanceTable;
+import dev.fhirgateway.ledger.balance.End;
 import dev.fhirgateway.ledger.balance.Ends;
 import dev.fhirgateway.ledger.letters.FollowedLetters;
 import dev.fhirgateway.ledger.letters.LetterBook;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -103,24 +105,32 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
                     : null;
             ended.add(new EndedEntry(entry.getKey(), entry.getValue(), version));
         }
-        count(handle, PassageTable.end(handle, ended, now));
+        Set<EntryName> latest = ends.stream()
+                .filter(end -> end.record() != null)
+                .map(EntryEnd::entry)
+                .collect(Collectors.toSet());
+        List<EndedEntry> dead = count(handle, PassageTable.end(handle, ended, now));
         OperationTable.versioned(handle, ended);
-        ended.forEach(entry -> letters.followed().ended(handle, over(entry), now));
+        ended.forEach(entry -> letters.followed().ended(handle, over(entry, latest.contains(entry.entry())), now));
         RecordTable.write(handle, after.keySet());
+        dead.forEach(entry -> letters.followed().died(handle, over(entry, latest.contains(entry.entry())), now));
         return ends;
     }
 
-    private FollowedLetters.End over(EndedEntry ended) {
+    private FollowedLetters.End over(EndedEntry ended, boolean latest) {
         EntryName entry = ended.entry();
         return new FollowedLetters.End(
                 new RecordId(news.task().sourceKey(), entry.resourceType(), entry.id()),
                 entry,
                 ended.version(),
                 ended.parts().blame(),
-                ended.parts().reasons());
+                ended.parts().reasons(),
+                latest);
     }
 
-    private static void count(Handle handle, List<EndedEntry> ended) {
+    /** Gives those that are dead letters by that. */
+    private static List<EndedEntry> count(Handle handle, List<EndedEntry> ended) throws SQLException {
+        List<EndedEntry> dead = new ArrayList<>();
         Map<String, Ends> ofBatches = new HashMap<>();
         Map<String, Boolean> unattended = new HashMap<>();
         for (EndedEntry each : ended) {
@@ -128,10 +138,17 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
             each.parts()
                     .outcome()
                     .end(unattended.computeIfAbsent(batch, id -> BatchTable.isUnattended(handle, id)), false)
-                    .ifPresent(end ->
-                            ofBatches.computeIfAbsent(batch, id -> new Ends()).add(end));
+                    .ifPresent(end -> {
+                        ofBatches.computeIfAbsent(batch, id -> new Ends()).add(end);
+                        if (end == End.DEAD_LETTERED) {
+                            dead.add(each);
+                        }
+                    });
         }
-        ofBatches.forEach((batch, ends) -> BalanceTable.ended(handle, batch, ends));
+        for (Map.Entry<String, Ends> batch : ofBatches.entrySet()) {
+            BalanceTable.ended(handle, batch.getKey(), batch.getValue());
+        }
+        return dead;
     }
 
     private EntryEnd end(
@@ -183,6 +200,13 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         return state.stored(version, updated, created == null && state.createdAt() == null ? updated : created)
                 .holding(parts.content())
                 .holding(parts.isWhole() ? parts.content() : null);
+    }
+
+    /** A task of which nothing has ended is asked about again. */
+    @Override
+    public boolean outlivesPowerCuts() {
+        return news.operations().stream()
+                .anyMatch(operation -> !operation.word().isOpen());
     }
 
     @Override

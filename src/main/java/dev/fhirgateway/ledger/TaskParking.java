@@ -4,6 +4,7 @@ import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskOperation.Target;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ final class TaskParking {
             @Nullable String words,
             AwaitedRecords awaited,
             LetterBook letters,
-            Instant now) {
+            Instant now)
+            throws SQLException {
         TaskOperation operation = news.operation();
         ParkedRelationship parks = news.parks();
         if (parks != null) {
@@ -59,10 +61,13 @@ final class TaskParking {
             TaskNews.Operation news,
             @Nullable String words,
             LetterBook letters,
-            Instant now) {
+            Instant now)
+            throws SQLException {
         boolean made = news.word() == OperationWord.PERSISTED;
+        EntryName entry = news.operation().entry();
         ParkedTable.captured(
                 handle, source, news.operation().record(), made ? ParkedWord.MADE : ParkedWord.REFUSED, words, now);
+        PassageTable.waited(handle, source, entry);
         if (made) {
             letters.ofParked().made(handle, source, news.operation().record(), now);
         } else {

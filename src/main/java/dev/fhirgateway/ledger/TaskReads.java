@@ -36,6 +36,16 @@ final class TaskReads {
         return claimed;
     }
 
+    /** When the first task is due; empty when none is followed. */
+    static Optional<Instant> next(Handle handle) throws SQLException {
+        try (ResultSet row = Prepared.on(handle, "SELECT min(next_poll) FROM task WHERE next_poll IS NOT NULL")
+                .executeQuery()) {
+            row.next();
+            long micros = row.getLong(1);
+            return row.wasNull() ? Optional.empty() : Optional.of(Micros.read(micros));
+        }
+    }
+
     private static List<Due> due(Handle handle, Instant now, int atMost) {
         return handle.createQuery("SELECT source, task, kind, opened_at, polls FROM task"
                         + " WHERE next_poll <= :now ORDER BY next_poll, source, task LIMIT :atMost")

@@ -13,9 +13,12 @@ final class TaskWaits {
     private final ConcurrentMap<RecordId, CompletableFuture<@Nullable Void>> waiting = new ConcurrentHashMap<>();
     private final LedgerReader reader;
     private final LedgerWriter writer;
+    private final NextDue nextPoll;
     private final Clock clock;
 
-    TaskWaits(LedgerReader reader, LedgerWriter writer, Clock clock) {
+    /** @param nextPoll is told of what is due sooner than it was */
+    TaskWaits(LedgerReader reader, LedgerWriter writer, NextDue nextPoll, Clock clock) {
+        this.nextPoll = nextPoll;
         this.reader = reader;
         this.writer = writer;
         this.clock = clock;
@@ -36,9 +39,10 @@ final class TaskWaits {
     void hurry(String source, String task) {
         Instant now = clock.instant();
         var unused = writer.write(handle -> {
-            TaskTable.hurry(handle, source, task, now);
-            return true;
-        });
+                    TaskTable.hurry(handle, source, task, now);
+                    return true;
+                })
+                .whenComplete((done, fault) -> nextPoll.at(now));
     }
 
     /** The record has no task any more that is waited for. */

@@ -13,17 +13,31 @@ final class WriterConnection {
 
     private final Database database;
     private @Nullable Handle handle;
+    private boolean outlivingPowerCuts = true;
 
-    /** @param handle to begin with */
+    /** @param handle to begin with, on a connection as the database gives it */
     WriterConnection(Database database, Handle handle) {
         this.database = database;
         this.handle = handle;
     }
 
-    /** Opens it, when it was let go. */
-    Handle open() throws SQLException {
-        Handle open = handle == null ? Jdbi.open(database.writer()) : handle;
+    /**
+     * Opens it, when it was let go.
+     *
+     * @param outlivesPowerCuts whether what is committed next does. Else it does with the next commit that does, and no
+     *     sooner; what it is, nobody can tell from what is there
+     */
+    Handle open(boolean outlivesPowerCuts) throws SQLException {
+        Handle open = handle;
+        if (open == null) {
+            open = Jdbi.open(database.writer());
+            outlivingPowerCuts = true;
+        }
         handle = open;
+        if (outlivesPowerCuts != outlivingPowerCuts) {
+            open.execute(database.durability(outlivesPowerCuts));
+            outlivingPowerCuts = outlivesPowerCuts;
+        }
         return open;
     }
 

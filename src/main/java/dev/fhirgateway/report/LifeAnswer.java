@@ -10,11 +10,13 @@ import dev.fhirgateway.ledger.RecordLife.Delivery;
 import dev.fhirgateway.ledger.RecordLife.Sent;
 import dev.fhirgateway.ledger.RecordLife.Task;
 import dev.fhirgateway.ledger.RecordState;
+import dev.fhirgateway.ledger.letters.LetterOfRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a record as JSON. What was sent is shown as {@link Redacted} has it, unless it is asked for in full. */
@@ -61,7 +63,22 @@ final class LifeAnswer {
             }
             json.writeEndArray();
         }
+        letters(json, life.letters());
         json.writeEndObject();
+    }
+
+    private static void letters(JsonGenerator json, List<LetterOfRecord> letters) throws IOException {
+        if (!letters.isEmpty()) {
+            json.writeArrayFieldStart("deadLetters");
+            for (LetterOfRecord letter : letters) {
+                json.writeStartObject();
+                json.writeNumberField("number", letter.number());
+                json.writeStringField("state", letter.state().code());
+                time(json, "changedAt", letter.changedAt());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void parked(JsonGenerator json, ParkedState parked) throws IOException {

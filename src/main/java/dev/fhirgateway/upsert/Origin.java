@@ -59,6 +59,11 @@ public record Origin(
         return batchId.indexOf('.') >= 0 && !wishes.handOver();
     }
 
+    /** Whether it is what a part of a job left over, sent again. */
+    public boolean isSentAgain() {
+        return isPartOfJob() && batchId.indexOf('.') != batchId.lastIndexOf('.');
+    }
+
     /** The name of the job that it is, is a part of, or may go on as. */
     public String jobId() {
         int part = batchId.indexOf('.');

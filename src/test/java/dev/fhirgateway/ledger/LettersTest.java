@@ -323,6 +323,88 @@ class LettersTest extends LedgerCase {
     }
 
     @Test
+    void whatWasAcceptedOfABatchThatWasInterruptedIsALetterWhenItsTaskFails() throws Exception {
+        // Given: the gateway dies before the batch is over
+        unattended(ledger, "b-1", "p-1", "p-2")
+                .accepted(0, "t-1", NOON)
+                .accepted(1, "t-2", NOON)
+                .leave();
+        restartAt(NOON.plusSeconds(1));
+
+        // When
+        told("t-1", OperationWord.REFUSED);
+        told("t-2", OperationWord.PERSISTED);
+
+        // Then
+        assertThat(letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.state()).isEqualTo(LetterState.OPEN);
+            assertThat(letter.record()).isEqualTo(RememberedWork.id("p-1"));
+        });
+    }
+
+    @Test
+    void aRoundOfAJobKnowsWhatWasDeliveredSinceItFailed() {
+        // Given
+        begin(ledger, "b-1", "p-1", "p-2").stored().end();
+        RememberedWork chunk = unattended(ledger, "job.1", "p-1", "p-2", "p-3");
+        IntStream.range(0, 3).forEach(chunk::undelivered);
+        chunk.leavesTurns().end();
+        RememberedWork newer = begin(ledger, "b-2", "p-2");
+        long version = newer.stored(0);
+        newer.end();
+
+        // When
+        RememberedWork round = unattended(ledger, "job.1.1", "p-1", "p-2", "p-3");
+
+        // Then
+        assertThat(round.newerVersion(0)).isEmpty();
+        assertThat(round.newerVersion(1)).contains(version);
+        assertThat(round.newerVersion(2)).isEmpty();
+
+        // And: what is delivered while it is in work
+        RememberedWork meanwhile = begin(ledger, "b-3", "p-3");
+        long later = meanwhile.stored(0);
+        assertThat(round.newerVersion(2)).contains(later);
+        meanwhile.end();
+        round.stored().end();
+    }
+
+    @Test
+    void theSecondOfTwoEntriesOfARecordIsNotOvertakenByTheFirst() {
+        // Given
+        RememberedWork chunk = unattended(ledger, "job.1", "p-1", "p-1");
+        chunk.undelivered(0);
+        chunk.undelivered(1);
+        chunk.leavesTurns().end();
+
+        // When
+        RememberedWork round = unattended(ledger, "job.1.1", "p-1", "p-1");
+        round.stored(0);
+
+        // Then
+        assertThat(round.newerVersion(1)).isEmpty();
+        round.stored(1);
+        round.end();
+    }
+
+    @Test
+    void anEarlierVersionThatMayStillBeStoredIsNoNewerOne() {
+        // Given: what came before is in review
+        begin(ledger, "b-1", "p-1").accepted(0, "t-1", NOON).end();
+        RememberedWork chunk = unattended(ledger, "job.1", "p-1");
+        chunk.undelivered(0);
+        chunk.leavesTurns().end();
+
+        // When
+        RememberedWork round = unattended(ledger, "job.1.1", "p-1");
+        told("t-1", OperationWord.PERSISTED);
+
+        // Then
+        assertThat(round.newerVersion(0)).isEmpty();
+        round.stored().end();
+    }
+
+    @Test
     void theTaskOfAnEarlierVersionHealsNothingThatFailedAfterIt() throws Exception {
         // Given
         begin(ledger, "b-1", "p-1").accepted(0, "t-1", NOON).end();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,29 @@ class OpenTasksTest extends LedgerCase {
             assertThat(entry.blame()).isEqualTo(Blame.REGISTRY_REFUSED);
             assertThat(entry.words()).containsExactly("Zzwords");
         });
+    }
+
+    @Test
+    void aTaskIsStillTheOneOfItsRecordWhenAnotherPartOfItsEntryIsStored() {
+        RememberedWork.begin(ledger, "b-1", "p-1")
+                .acceptedInPart(0, "s_1", NOON)
+                .end();
+
+        assertThat(RememberedWork.state(ledger, "p-1").task()).isEqualTo("s_1");
+        assertThat(RememberedWork.state(ledger, "p-1").outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void nobodyWaitsForAReview() {
+        RememberedWork work = RememberedWork.begin(ledger, "b-1", "p-1").captured(0, "s_1", NOON);
+        CompletableFuture<?> over = work.ends().all(Set.of(0));
+        assertThat(over).isNotDone();
+
+        ended("s_1", OperationWord.IN_REVIEW, null, null);
+
+        assertThat(over).isDone();
+        assertThat(work.ends().of(0)).isEmpty();
+        work.end();
     }
 
     @Test

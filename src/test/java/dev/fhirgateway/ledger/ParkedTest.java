@@ -70,6 +70,41 @@ class ParkedTest extends LedgerCase {
     }
 
     @Test
+    void aReasonToWaitIsToldUntilNothingWaits() {
+        // Given
+        RememberedWork work = begin(ledger, "b-1", "p-1");
+        work.storedBut(0, parked("b-1", "p-1", "p-2"), "waits for the other one");
+        work.end();
+        assertThat(reason("b-1")).singleElement().asString().endsWith(": waits for the other one");
+        restartAt(NOON.plusSeconds(5));
+
+        // When
+        end(ledger.parked().due(10).get(0), ParkedWord.MADE, null);
+
+        // Then
+        assertThat(reason("b-1")).isEmpty();
+    }
+
+    @Test
+    void aReasonToWaitGivesWayToTheOneForWhichItWasGivenUp() {
+        // Given
+        RememberedWork work = begin(ledger, "b-1", "p-1");
+        work.storedBut(0, parked("b-1", "p-1", "p-2"), "waits for the other one");
+        work.end();
+        restartAt(NOON.plusSeconds(5));
+
+        // When
+        end(ledger.parked().due(10).get(0), ParkedWord.GIVEN_UP, "it did not come");
+
+        // Then
+        assertThat(reason("b-1")).containsExactly("it did not come");
+    }
+
+    private List<String> reason(String batchId) {
+        return BatchEntries.read(ledger.reader(), batchId).get(0).words();
+    }
+
+    @Test
     void aNewerVersionSaysAnewWhatItRefersTo() {
         // Given
         park("b-1", "p-1", "p-2");

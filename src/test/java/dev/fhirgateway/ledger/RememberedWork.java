@@ -9,6 +9,7 @@ import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.RecordName;
 import dev.fhirgateway.upsert.TaskOperation;
 import dev.fhirgateway.upsert.TaskOperation.Target;
+import dev.fhirgateway.upsert.Unresolved;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertRequest;
@@ -100,6 +101,21 @@ final class RememberedWork {
         return state.version();
     }
 
+    /** The registry stores an entry, and a relationship of it has to wait. */
+    void storedBut(int position, ParkedRelationship waiting, String words) {
+        stored(position);
+        UpsertResult.Persisted persisted = (UpsertResult.Persisted) results.remove(results.size() - 1);
+        results.add(new UpsertResult.Persisted(
+                persisted.entry(),
+                false,
+                persisted.versionId(),
+                persisted.lastUpdated(),
+                null,
+                List.of(Unresolved.waiting(persisted.entry(), "Patient.link", words)
+                        .problem())));
+        parks(position, waiting);
+    }
+
     long stored(int position) {
         return stored(position, "content", NOON, null);
     }
@@ -116,6 +132,36 @@ final class RememberedWork {
         return this;
     }
 
+    /** The registry captures an entry with others, in one request that its batch waits for. */
+    RememberedWork captured(int position, String task, Instant firstPoll) {
+        UpsertEntry entry = batch.entries().get(position);
+        send(entry, memory.entry(position), "content");
+        memory.entry(position).captured(task);
+        follow(NewTask.Kind.BULK, position, Target.RESOURCE, name(entry), task, firstPoll);
+        results.add(new UpsertResult.Accepted(entry, task));
+        return this;
+    }
+
+    /** The registry captures one of the two records of an entry, and stores the other one after that. */
+    RememberedWork acceptedInPart(int position, String task, Instant firstPoll) {
+        UpsertEntry entry = batch.entries().get(position);
+        EntryMemory known = memory.entry(position);
+        RecordName other = new RecordName("doctor", String.valueOf(entry.id()));
+        known.sends(hash("content"), "m-1", Map.of(name(entry), new byte[0], other, new byte[0]));
+        known.called(name(entry), 1, 202);
+        known.captured(task);
+        follow(position, Target.RESOURCE, name(entry), task, firstPoll);
+        known.called(other, 1, 200);
+        known.stored(NOON, null);
+        results.add(new UpsertResult.Accepted(entry, task));
+        return this;
+    }
+
+    /** How those of its entries end whose tasks it waits for. */
+    BatchEnds ends() {
+        return memory.ends();
+    }
+
     /** The registry captures a relationship of an entry. */
     RememberedWork relationship(int position, String task, Instant firstPoll) {
         follow(position, Target.RELATIONSHIP, new RecordName("gp", "p-1.d-1"), task, firstPoll);
@@ -123,12 +169,17 @@ final class RememberedWork {
     }
 
     private void follow(int position, Target target, RecordName record, String task, Instant firstPoll) {
+        follow(NewTask.Kind.SINGLE, position, target, record, task, firstPoll);
+    }
+
+    private void follow(
+            NewTask.Kind kind, int position, Target target, RecordName record, String task, Instant firstPoll) {
         TaskOperation operation =
                 new TaskOperation(target, record, EntryName.of(batch.entries().get(position)), "zz-content", 1, true);
         NewTask.Write write =
                 new NewTask.Write(operation, "content".getBytes(StandardCharsets.UTF_8), memory.entry(position));
         ledger.tasks()
-                .open(new NewTask(SOURCE, task, NewTask.Kind.SINGLE, List.of(write)), firstPoll)
+                .open(new NewTask(SOURCE, task, kind, List.of(write)), firstPoll)
                 .toCompletableFuture()
                 .join();
     }

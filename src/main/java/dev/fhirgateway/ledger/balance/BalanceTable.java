@@ -1,12 +1,13 @@
 package dev.fhirgateway.ledger.balance;
 
+import dev.fhirgateway.ledger.Prepared;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class BalanceTable {
     private static final String ENDS = Arrays.stream(End.values())
             .map(End::column)
-            .map(column -> column + " = " + column + " + :" + column)
+            .map(column -> column + " = " + column + " + ?")
             .collect(Collectors.joining(", ", "UPDATE balance SET ", ""));
     private static final String SUMS =
             "sum(received), sum(persisted), sum(unchanged), sum(superseded), sum(answered)," + " sum(dead_lettered)";
+
+    private static final String OF_NUMBER =
+            ENDS + " WHERE (day, source) = (SELECT day, source FROM batch WHERE number = ?)";
+    private static final String OF_ID = ENDS + " WHERE (day, source) = (SELECT day, source FROM batch WHERE id = ?)";
+
+    /** The parameter that names it. */
+    private static final int BATCH = End.values().length + 1;
+
+    private static final String RECEIVED = "INSERT INTO balance (day, source, received) VALUES (?, ?, ?)"
+            + " ON CONFLICT (day, source) DO UPDATE SET received = balance.received + excluded.received";
 
     private BalanceTable() {}
 
@@ -28,17 +39,17 @@ public final class BalanceTable {
      *
      * @param day of their admission, such as {@code 2026-01-31}
      */
-    public static void received(Handle handle, String day, String source, int entries) {
-        handle.createUpdate("INSERT INTO balance (day, source, received) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (day, source) DO UPDATE SET received = balance.received + excluded.received")
-                .bind(0, day)
-                .bind(1, source)
-                .bind(2, entries)
-                .execute();
+    public static void received(Handle handle, String day, String source, int entries) throws SQLException {
+        PreparedStatement add = Prepared.on(handle, RECEIVED);
+        add.setString(1, day);
+        add.setString(2, source);
+        add.setInt(3, entries);
+        add.executeUpdate();
     }
 
     /** A job has come in. */
-    public static void receivedJob(Handle handle, String day, String jobId, String source, int entries) {
+    public static void receivedJob(Handle handle, String day, String jobId, String source, int entries)
+            throws SQLException {
         received(handle, day, source, entries);
         handle.execute("UPDATE job SET day = ? WHERE id = ?", day, jobId);
     }
@@ -75,24 +86,28 @@ public final class BalanceTable {
     }
 
     /** Entries of a batch have ended that had not before. Nothing changes for a batch that is older than the balance. */
-    public static void ended(Handle handle, long batch, Ends ends) {
+    public static void ended(Handle handle, long batch, Ends ends) throws SQLException {
         if (!ends.isEmpty()) {
-            bound(handle, "number", ends).bind("batch", batch).execute();
+            PreparedStatement update = bound(handle, OF_NUMBER, ends);
+            update.setLong(BATCH, batch);
+            update.executeUpdate();
         }
     }
 
     /** The same, of a batch that is named by its id. */
-    public static void ended(Handle handle, String batchId, Ends ends) {
+    public static void ended(Handle handle, String batchId, Ends ends) throws SQLException {
         if (!ends.isEmpty()) {
-            bound(handle, "id", ends).bind("batch", batchId).execute();
+            PreparedStatement update = bound(handle, OF_ID, ends);
+            update.setString(BATCH, batchId);
+            update.executeUpdate();
         }
     }
 
-    private static Update bound(Handle handle, String batchColumn, Ends ends) {
-        Update update = handle.createUpdate(
-                ENDS + " WHERE (day, source) = (SELECT day, source FROM batch WHERE " + batchColumn + " = :batch)");
+    private static PreparedStatement bound(Handle handle, String sql, Ends ends) throws SQLException {
+        PreparedStatement update = Prepared.on(handle, sql);
+        int parameter = 1;
         for (End end : End.values()) {
-            update.bind(end.column(), ends.of(end));
+            update.setInt(parameter++, ends.of(end));
         }
         return update;
     }

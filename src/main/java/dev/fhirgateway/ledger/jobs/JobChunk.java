@@ -46,11 +46,6 @@ public record JobChunk(
         return batchId(round);
     }
 
-    /** Whether the batch of this name is not the first round of its chunk. */
-    public static boolean isSentAgain(String batchId) {
-        return batchId.indexOf('.') != batchId.lastIndexOf('.');
-    }
-
     String batchId(int which) {
         return jobId + "." + number + (which == 0 ? "" : "." + which);
     }

@@ -1,8 +1,10 @@
 package dev.fhirgateway.ledger.letters;
 
+import dev.fhirgateway.ledger.Micros;
 import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryName;
+import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +32,15 @@ public final class FollowedLetters {
      * @param version that it came to; null when it came to none
      * @param blame who has to act when it has failed; null when it has not
      * @param words why it has failed, without what was sent
+     * @param latest whether no later version of the record was taken
      */
     public record End(
-            RecordId record, EntryName entry, @Nullable Long version, @Nullable Blame blame, List<String> words) {
+            RecordId record,
+            EntryName entry,
+            @Nullable Long version,
+            @Nullable Blame blame,
+            List<String> words,
+            boolean latest) {
         public End {
             words = List.copyOf(words);
         }
@@ -56,6 +64,72 @@ public final class FollowedLetters {
             }
         }
         open.settled(handle, settled);
+    }
+
+    /**
+     * It has failed, and nobody was told: its batch was interrupted, so that there is no letter that waits for its end. What
+     * came and what was sent of it went with its batch.
+     */
+    public void died(Handle handle, End end, Instant now) {
+        if (hasLetter(handle, end.entry())) {
+            return;
+        }
+        Letter.Arrival arrival = handle.createQuery("SELECT client, received_at FROM batch WHERE id = :id")
+                .bind("id", end.entry().batchId())
+                .map((row, context) -> new Letter.Arrival(
+                        end.entry().batchId(),
+                        end.entry().position(),
+                        Letter.text(row, "client"),
+                        Micros.read(row.getLong("received_at"))))
+                .one();
+        if (arrival.client().equals(Origin.REPLAY)) {
+            return; // its letter is that of another entry
+        }
+        NewLetter letter = new NewLetter(
+                end.record().source(),
+                Optional.of(end.record()),
+                null,
+                arrival,
+                failure(end),
+                version(handle, end.record()),
+                null,
+                end.latest() ? LetterState.OPEN : LetterState.HEALED,
+                null,
+                null,
+                new LetterBody(null, null, said(end)));
+        new NewLetters(bodies, open).write(handle, List.of(letter), now);
+    }
+
+    private static boolean hasLetter(Handle handle, EntryName entry) {
+        return handle.createQuery("SELECT count(*) FROM letter WHERE batch = :batch AND position = :position")
+                        .bind("batch", entry.batchId())
+                        .bind("position", entry.position())
+                        .map((row, context) -> row.getLong(1))
+                        .one()
+                > 0;
+    }
+
+    private static long version(Handle handle, RecordId record) {
+        return handle.createQuery("SELECT version FROM record"
+                        + " WHERE key = :key AND source = :source AND type = :type AND id = :id")
+                .bind("key", record.key())
+                .bind("source", record.source())
+                .bind("type", record.type())
+                .bind("id", record.id())
+                .map((row, context) -> row.getLong(1))
+                .findOne()
+                .orElse(0L);
+    }
+
+    private static NewLetter.Failure failure(End end) {
+        return new NewLetter.Failure(
+                end.blame() == null ? null : end.blame().code(), String.join("; ", end.words()), null, 0, null);
+    }
+
+    private static byte[] said(End end) {
+        return Said.of(end.words().stream()
+                .map(reason -> new Problem("processing", end.entry().resourceType(), reason))
+                .toList());
     }
 
     private record Followed(long number, LetterState state) {}
@@ -83,16 +157,9 @@ public final class FollowedLetters {
     /** Whether it is settled. */
     private boolean decide(Handle handle, Followed letter, End end, Instant now) {
         if (end.blame() != null) {
-            String words = String.join("; ", end.words());
-            NewLetter.Failure failure = new NewLetter.Failure(end.blame().code(), words, null, 0, null);
-            if (LetterTable.open(handle, letter.number, failure, end.entry().batchId(), now)) {
-                bodies.answered(
-                        handle,
-                        letter.number,
-                        Said.of(end.words().stream()
-                                .map(reason ->
-                                        new Problem("processing", end.entry().resourceType(), reason))
-                                .toList()));
+            if (LetterTable.open(
+                    handle, letter.number, failure(end), end.entry().batchId(), now)) {
+                bodies.answered(handle, letter.number, said(end));
             }
             return false;
         }

@@ -8,6 +8,7 @@ import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public final class LetterBook {
     /** Looks which there are, at the start. */
     public void refill(Handle handle) {
         open.refill(handle);
+    }
+
+    /** The letters of a record, the last one first. */
+    public static List<LetterOfRecord> of(Handle handle, RecordId record, int atMost) {
+        return LetterReads.ofRecord(handle, record, atMost);
     }
 
     /** The letters that are being sent again. */

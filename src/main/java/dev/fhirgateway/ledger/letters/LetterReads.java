@@ -1,6 +1,7 @@
 package dev.fhirgateway.ledger.letters;
 
 import dev.fhirgateway.ledger.Micros;
+import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.ledger.Unreadable;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,20 @@ final class LetterReads {
         return handle.createQuery("SELECT DISTINCT source FROM letter WHERE next_try IS NOT NULL AND next_try <= :now")
                 .bind("now", Micros.of(now))
                 .map((row, context) -> row.getString(1))
+                .list();
+    }
+
+    /** All of a record that can be seen, the last one first. */
+    static List<LetterOfRecord> ofRecord(Handle handle, RecordId record, int atMost) {
+        return handle.createQuery("SELECT number, state, changed_at FROM letter WHERE source = :source AND type = :type"
+                        + " AND id = :id AND state <> :accepted ORDER BY number DESC LIMIT :most")
+                .bind("source", record.source())
+                .bind("type", record.type())
+                .bind("id", record.id())
+                .bind("accepted", LetterState.ACCEPTED.code())
+                .bind("most", atMost)
+                .map((row, context) -> new LetterOfRecord(
+                        row.getLong(1), LetterState.read(Letter.text(row, "state")), Micros.read(row.getLong(3))))
                 .list();
     }
 
