@@ -28,7 +28,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * How far a batch runs ahead. Calls hold no thread, so that nothing else would stop a splitter from starting every
  * entry at once, with all that memory. Its iterator waits while as many parts as allowed are under way; the
  * {@code policy} around each part takes it to a worker, and tells when it has ended. Batches take turns in the workers,
- * part by part.
+ * part by part, and what has begun goes ahead of what has not.
  */
 public final class BatchPace implements Policy {
     private final Map<String, UnderWay> batches = new ConcurrentHashMap<>();
@@ -38,7 +38,7 @@ public final class BatchPace implements Policy {
 
     /**
      * @param ahead the most parts of a batch under way at once
-     * @param workers where parts are worked on
+     * @param workers where parts begin
      * @param ended is told of every result that changes no more, though its batch goes on
      */
     public BatchPace(ToIntFunction<UpsertBatch> ahead, Executor workers, Consumer<UpsertResult> ended) {

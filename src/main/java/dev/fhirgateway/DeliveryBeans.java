@@ -24,10 +24,14 @@ import dev.fhirgateway.ledger.RememberedBatch;
 import dev.fhirgateway.metrics.RegistryCallMeter;
 import dev.fhirgateway.settings.BulkSettings;
 import dev.fhirgateway.settings.GatewaySettings;
+import dev.fhirgateway.upsert.EntryState;
+import dev.fhirgateway.upsert.Translated;
 import dev.fhirgateway.upsert.UpsertBatch;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.camel.Predicate;
 
 /** What the routes name on the way from a batch to the registry. */
 final class DeliveryBeans {
@@ -54,7 +58,8 @@ final class DeliveryBeans {
         beans.put("splitters", engine.splitters());
         beans.put("workers", engine.workers());
         beans.put(
-                "batchPace", new BatchPace(batch -> ahead(settings, batch), engine.workers(), ledger.records()::ended));
+                "batchPace",
+                new BatchPace(batch -> ahead(settings, batch), engine.beginnings(), ledger.records()::ended));
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));
         beans.put(
                 "rememberedBatch",
@@ -67,14 +72,21 @@ final class DeliveryBeans {
                         settings.delivery().backoffMax()));
         beans.put("recordOrder", new RecordTurns(recordOrder, ledger.records()::endedInTurn));
         beans.put("registryTurn", new RegistryTurn(window, engine.workers(), listener));
-        beans.put("delivery", new Delivery(ledger.records()::entry, clock, meter::tries));
+        Delivery delivery = new Delivery(ledger.records()::entry, clock, meter::tries);
+        beans.put("delivery", delivery);
+        beans.putAll(BodyIs.all());
+        beans.put("mayBeThere", (Predicate) Delivery::mayBeThere);
+        beans.put("eachEntry", new OneByOne(DeliveryBeans::lane));
+        beans.put("eachCommand", new OneByOne(entry -> delivery.commands((Translated) entry)));
         beans.put(
                 "unlessDelivered",
                 new UnlessDelivered(new Repetition(settings.repeat(), ledger.records()::entry, clock)));
         BulkDelivery bulk =
                 new BulkDelivery(settings.bulk(), ledger.records()::batch, clock, meter::tries, meter::bulk);
         beans.put("bulk", bulk);
-        beans.put("gatheredWrites", new GatheredWrites(settings.bulk(), bulk, engine.workers(), engine.timer()));
+        beans.put(
+                "gatheredWrites",
+                new GatheredWrites(settings.bulk(), bulk, engine.workers(), engine.beginnings(), engine.timer()));
         beans.put(
                 "writesInTurn",
                 new WritesInTurn(bulk, ledger.records()::batch, ledger.tasks()::settled, engine.workers(), clock));
@@ -88,6 +100,11 @@ final class DeliveryBeans {
                         clock));
         beans.put("retryPause", new RetryPause(settings.delivery(), clock));
         return beans;
+    }
+
+    @SuppressWarnings("unchecked") // a lane of UpsertBatch.lanes
+    private static List<? extends EntryState> lane(Object lane) {
+        return (List<? extends EntryState>) lane;
     }
 
     /** Enough to have the next calls ready while others are made; of what is sent in bulk, the next request. */

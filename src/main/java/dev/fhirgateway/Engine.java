@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of a gateway. {@link #workers()} do what costs time: there are as many as processors, and nothing may
- * wait in them. {@link #splitters()} wait a lot: each batch has one while it hands out its entries. The event loops of
+ * wait in them; {@link #beginnings()} are done there too, behind what has begun. {@link #splitters()} wait a lot: each batch has one while it hands out its entries. The event loops of
  * {@link #vertx()} bring requests and answers, and nothing else may be done in them.
  */
 final class Engine implements AutoCloseable {
@@ -25,6 +26,7 @@ final class Engine implements AutoCloseable {
 
     private final Vertx vertx;
     private final ExecutorService workers;
+    private final Executor beginnings;
     private final ExecutorService splitters;
     private final ScheduledExecutorService timer;
     private final List<ExecutorService> more = new ArrayList<>();
@@ -34,6 +36,7 @@ final class Engine implements AutoCloseable {
         this.vertx = vertx;
         this.workers = new ThreadPoolExecutor(
                 processors, processors, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker"));
+        this.beginnings = new Beginnings(workers, processors);
         this.splitters = new SplitterThreads(new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("splitter")));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
@@ -62,6 +65,11 @@ final class Engine implements AutoCloseable {
 
     ExecutorService workers() {
         return workers;
+    }
+
+    /** The same threads, for what may wait behind all that goes on already. */
+    Executor beginnings() {
+        return beginnings;
     }
 
     /** For what has to happen at a time; what it starts must be short. */

@@ -49,6 +49,7 @@ public final class GatewayMain {
               reconcile FILE|- [...]          how a list of records differs from what was delivered
               dead-letters list|show|replay|discard ... --to URL
                                               what failed finally in a running gateway, and what becomes of it
+              prepare                         make an archive of classes, with which bin/fhir-registry-gateway starts sooner
               help                            this text
 
             Settings: config/application.properties, environment variables, or --KEY=VALUE; the README has the table.
@@ -94,6 +95,7 @@ public final class GatewayMain {
                 case "translate" -> TranslateCommand.run(rest, settings(), System.in, out, err);
                 case "mapping" -> CoverageCommand.run(rest, settings(), System.in, out, err);
                 case "send" -> SendCommand.run(rest, System.in, out, err);
+                case "prepare" -> PrepareCommand.run(rest, out, err);
                 case "check" -> CheckCommand.run(rest, config, environment, out, err);
                 case "client" -> ClientCommand.run(rest, config, out, err);
                 case "balance" -> BalanceCommand.run(rest, out, err);
@@ -118,6 +120,7 @@ public final class GatewayMain {
     }
 
     private int serve(List<String> args) {
+        Thread.setDefaultUncaughtExceptionHandler(new LastResort(Runtime.getRuntime()::halt));
         ResolvedSettings resolved = resolve(args);
         Gateway gateway = Gateway.start(resolved);
         Thread stop = new Thread(gateway::close, "stop");

@@ -33,6 +33,7 @@ class GatewayMainTest {
                         "mapping coverage",
                         "check",
                         "client add",
+                        "prepare",
                         "help");
         assertThat(run.err()).isEmpty();
     }

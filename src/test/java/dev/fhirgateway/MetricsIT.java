@@ -83,6 +83,9 @@ class MetricsIT {
         gateway.put(MarkedPatients.batch(List.of("steps")));
 
         assertThat(scrape()).contains("camel_routes_running_routes").doesNotContain("camel_exchange", "direct://");
+        assertThat(gateway.gateway().context().getCamelContextExtension().isEventNotificationApplicable())
+                .as("whether Camel makes an event of each step")
+                .isFalse();
     }
 
     @Test

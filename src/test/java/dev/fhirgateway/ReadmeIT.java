@@ -55,7 +55,7 @@ class ReadmeIT {
     @Test
     void theZipHoldsWhatTheReadmeSays() throws IOException {
         assertThat(names(home))
-                .contains("fhir-registry-gateway.jar", "lib", "config", "routes", "README.md", "LICENSE");
+                .contains("fhir-registry-gateway.jar", "bin", "lib", "config", "routes", "README.md", "LICENSE");
         assertThat(names(home.resolve("routes"))).containsExactlyInAnyOrderElementsOf(Gateway.ROUTES);
         assertThat(names(home.resolve("config"))).contains("application.properties", "samples", "mappings");
     }

@@ -2,6 +2,7 @@ package dev.fhirgateway.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.demo.PatientGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,17 +31,40 @@ final class Patients {
 
     /** Such as Synthea makes, with ids of this prefix; they are there only beside the folder {@code shared}. */
     static byte[] synthea(int count, String prefix) {
+        return batch(count, synthea(prefix));
+    }
+
+    /** Those of {@link #realistic(String)}, as an array. */
+    static byte[] realistic(int count, String prefix) {
+        return batch(count, realistic(prefix));
+    }
+
+    /**
+     * Patients as large as an EHR's, to be asked for in order: Synthea's where they are there, else generated ones of 2 to
+     * 3.5 KB.
+     *
+     * @param prefix how each id begins
+     */
+    static IntFunction<String> realistic(String prefix) {
+        if (hasSynthea()) {
+            return synthea(prefix);
+        }
+        PatientGenerator generator = new PatientGenerator(11);
+        return i -> generator.next().put("id", prefix + i).toString();
+    }
+
+    private static IntFunction<String> synthea(String prefix) {
         ObjectMapper json = new ObjectMapper();
         try {
             List<String> lines = Files.readAllLines(SYNTHEA);
-            return batch(count, i -> {
+            return i -> {
                 try {
                     ObjectNode patient = (ObjectNode) json.readTree(lines.get(i % lines.size()));
                     return patient.put("id", prefix + i).toString();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-            });
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

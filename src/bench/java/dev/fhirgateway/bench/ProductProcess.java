@@ -2,17 +2,22 @@ package dev.fhirgateway.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A process of its own, whose processor time can be told from everybody else's: the product's jar, or a stub. */
 final class ProductProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "fhir-registry-gateway.jar");
+    private static final Path JDK = Path.of(System.getProperty("bench.jdk", System.getProperty("java.home")));
     private static final String URL = "http://127\\.0\\.0\\.1:\\d+";
 
     private final Process process;
@@ -34,25 +39,34 @@ final class ProductProcess implements AutoCloseable {
         return start(Path.of(""), heap, path, args);
     }
 
-    /**
-     * As above.
-     *
-     * @param folder where it looks for its folder {@code config}
-     */
+    /** As above, in another folder, where it looks for its folder {@code config}. */
     static ProductProcess start(Path folder, String heap, String path, List<String> args) throws IOException {
         return start(
                 folder, path, command(heap, List.of("-jar", JAR.toAbsolutePath().toString()), args));
     }
 
+    /** Starts it by the script, with the archive of classes if there is one; a heap as the JVM chooses it. */
+    static ProductProcess startByScript(Path folder, String path, List<String> args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of("bin", "fhir-registry-gateway").toAbsolutePath().toString());
+        command.addAll(args);
+        return start(folder, path, command);
+    }
+
     /** Starts another class of the benchmarks, and waits until it tells its URL. */
     static ProductProcess start(Class<?> main, String heap) throws IOException {
+        return start(main, heap, "", List.of());
+    }
+
+    /** As above, with the path of its URL, and its arguments. */
+    static ProductProcess start(Class<?> main, String heap, String path, List<String> args) throws IOException {
         List<String> options = List.of("-cp", System.getProperty("java.class.path"), main.getName());
-        return start(Path.of(""), "", command(heap, options, List.of()));
+        return start(Path.of(""), path, command(heap, options, args));
     }
 
     private static List<String> command(String heap, List<String> options, List<String> args) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JDK.resolve("bin").resolve("java").toString());
         command.add("-Xmx" + heap);
         command.addAll(options);
         command.addAll(args);
@@ -60,10 +74,11 @@ final class ProductProcess implements AutoCloseable {
     }
 
     private static ProductProcess start(Path folder, String path, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toAbsolutePath().toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", JDK.toString());
+        Process process = builder.start();
         Pattern telling = Pattern.compile(URL + path + "(?![/\\w])");
         BufferedReader output = process.inputReader();
         StringBuilder said = new StringBuilder();
@@ -92,6 +107,34 @@ final class ProductProcess implements AutoCloseable {
     /** User and system time of the process so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The version of the JDK that runs it, and all others: that of {@code -Dbench.jdk}, else the one of this process. */
+    static String jdk() throws IOException {
+        Properties release = new Properties();
+        try (Reader reader = Files.newBufferedReader(JDK.resolve("release"))) {
+            release.load(reader);
+        }
+        return release.getProperty("JAVA_VERSION").replace("\"", "");
+    }
+
+    /** What it has in memory now, in MB. */
+    int resident() throws IOException {
+        return megabytes("VmRSS");
+    }
+
+    /** The most that it ever had in memory, in MB. */
+    int residentPeak() throws IOException {
+        return megabytes("VmHWM");
+    }
+
+    private int megabytes(String name) throws IOException {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            String kilobytes = status.filter(line -> line.startsWith(name + ":"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("nobody tells " + name));
+            return Integer.parseInt(kilobytes.replaceAll("\\D", "")) / 1024;
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** A {@link StubRegistry} in a process of its own. */
+/** A {@link StubRegistry}, or another kind, in a process of its own. */
 final class StubProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ProductProcess process;
@@ -19,7 +19,16 @@ final class StubProcess implements AutoCloseable {
     }
 
     static StubProcess start() throws IOException {
-        return new StubProcess(ProductProcess.start(StubRegistry.class, "2g"));
+        return start(StubRegistry.class);
+    }
+
+    /**
+     * As above, of another kind.
+     *
+     * @param stub a main class that tells its URL and takes {@code PUT /stub}
+     */
+    static StubProcess start(Class<?> stub) throws IOException {
+        return new StubProcess(ProductProcess.start(stub, "2g"));
     }
 
     URI url() {

@@ -27,6 +27,14 @@ final class StubRecords {
                     status,
                     Buffer.buffer("{\"code\":" + status + ",\"type\":\"UNAVAILABLE\",\"message\":\"as told\"}"));
         }
+
+        static Reply persisted(boolean isNew, int task, Buffer record) {
+            Buffer reply = Buffer.buffer(record.length() + 80)
+                    .appendString("{\"taskId\":\"task-" + task + "\",\"status\":\"PERSISTED\",\"resource\":")
+                    .appendBuffer(record)
+                    .appendString("}");
+            return new Reply(isNew ? 201 : 200, reply);
+        }
     }
 
     /** A record as it is told. */
@@ -41,18 +49,14 @@ final class StubRecords {
         Stored before = stored.get(path);
         String now = Instant.now().toString();
         String createdAt = before == null ? now : before.createdAt();
-        Buffer record = record(path, body, "\"createdAt\":\"" + createdAt + "\",\"updatedAt\":\"" + now + "\"");
+        Buffer record = record(path, body, createdAt, now);
         stored.put(path, new Stored(createdAt, record));
-        writes++;
-        Buffer reply = Buffer.buffer(record.length() + 80)
-                .appendString("{\"taskId\":\"task-" + writes + "\",\"status\":\"PERSISTED\",\"resource\":")
-                .appendBuffer(record)
-                .appendString("}");
-        return new Reply(before == null ? 201 : 200, reply);
+        return Reply.persisted(before == null, ++writes, record);
     }
 
     /** The body with id and type before its members, and times at the beginning of its {@code meta}. */
-    private static Buffer record(String path, Buffer body, String times) {
+    static Buffer record(String path, Buffer body, String createdAt, String updatedAt) {
+        String times = "\"createdAt\":\"" + createdAt + "\",\"updatedAt\":\"" + updatedAt + "\"";
         String[] names = path.split("/");
         Buffer record = Buffer.buffer(body.length() + 160)
                 .appendString("{\"id\":\"" + names[6] + "\",\"type\":\"" + names[5] + "\",");

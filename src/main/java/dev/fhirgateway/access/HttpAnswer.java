@@ -58,21 +58,27 @@ final class HttpAnswer {
     }
 
     private void send(InputStream body) throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        byte[] piece = body.readNBytes(PIECE);
-        if (piece.length < PIECE) {
-            await(response.end(Buffer.buffer(piece)));
+        byte[] piece = new byte[PIECE];
+        int length = body.readNBytes(piece, 0, PIECE);
+        if (length < PIECE) {
+            await(response.end(buffer(piece, length)));
             return;
         }
         response.setChunked(true);
         Future<Void> before = Future.succeededFuture();
-        while (piece.length > 0) {
-            Future<Void> written = response.write(Buffer.buffer(piece));
+        while (length > 0) {
+            Future<Void> written = response.write(buffer(piece, length));
             await(before); // so that the next piece is made while this one is on its way
             before = written;
-            piece = body.readNBytes(PIECE);
+            length = body.readNBytes(piece, 0, PIECE);
         }
         await(before);
         await(response.end());
+    }
+
+    /** A copy: the piece is filled again while it is on its way. */
+    private static Buffer buffer(byte[] piece, int length) {
+        return Buffer.buffer(length).appendBytes(piece, 0, length);
     }
 
     /** Looks every second whether the client is still there: HTTP/2 tells nobody who writes to one that is gone. */

@@ -69,7 +69,7 @@ final class Answers {
 
     private static WriteReply read(RegistryResponse response) throws TryLater {
         try {
-            return WriteReply.read(response.status(), response.body());
+            return WriteReply.readAroundContent(response.status(), response.body());
         } catch (UnreadableReply notBelieved) {
             throw TryLater.answerLost();
         }

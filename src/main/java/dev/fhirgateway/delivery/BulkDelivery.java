@@ -5,6 +5,7 @@ import dev.fhirgateway.ledger.EntryMemory;
 import dev.fhirgateway.registry.BulkBody;
 import dev.fhirgateway.registry.RegistryJson;
 import dev.fhirgateway.settings.BulkSettings;
+import dev.fhirgateway.settings.DeliveryMode;
 import dev.fhirgateway.upsert.BulkWrite;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.RecordName;
@@ -65,7 +66,11 @@ public final class BulkDelivery {
             return Optional.empty();
         }
         String source = entry.origin().sourceKey();
-        return settings.shared(source, batches.apply(entry).size()).stream()
+        List<DeliveryMode> shared = settings.shared(source, batches.apply(entry).size());
+        if (shared.isEmpty()) {
+            return Optional.empty();
+        }
+        return shared.stream()
                 .map(mode -> BulkShape.of(mode, CapturedWrites.target(command)))
                 .filter(shape -> endpoints.takes(source, shape))
                 .findFirst();

@@ -70,6 +70,12 @@ public final class Delivery {
         return CapturedWrites.of(response.command(), end, memory);
     }
 
+    /** Whether a call wrote the record, or did not: its answer was lost. Of a relationship nothing tells. */
+    public static boolean mayBeThere(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof RegistryCommand.PutResource
+                && exchange.getProperty(ANSWER_LOST, false, Boolean.class);
+    }
+
     /** The request that asks what the registry has now, after an answer was lost. */
     public Object inquire(RegistryCommand command) {
         return new RegistryRequest(command, RegistryCall.reading(command), new byte[0]);

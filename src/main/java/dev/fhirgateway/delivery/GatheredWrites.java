@@ -26,8 +26,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * waits here, without a thread, for others of the batch; the steps run once for all of them, and each goes on with what
  * came of its own write. Else, and when nothing came of the request, it goes on as it came, to be sent alone.
  *
- * <p>A request is sent when it is full, or when nothing was added to it for a moment in which all that was ready in the
- * workers had its turn: so a batch that comes slowly does not wait, and one that comes fast fills its requests.
+ * <p>A request is sent when it is full, or when nothing was added to it for a moment in which all that was ready to
+ * begin had its turn: so a batch that comes slowly does not wait, and one that comes fast fills its requests.
  */
 public final class GatheredWrites implements Policy {
     private static final long MOMENT_MILLIS = 10;
@@ -36,19 +36,26 @@ public final class GatheredWrites implements Policy {
     private final BulkSettings settings;
     private final BulkDelivery delivery;
     private final Executor workers;
+    private final Executor beginnings;
     private final ScheduledExecutorService timer;
 
     /**
      * @param settings how large a request may be
      * @param delivery decides which commands share one
-     * @param workers where batches are worked on
+     * @param workers where what has been gathered goes on
+     * @param beginnings where entries begin, one after the other; a look comes behind those that are there
      * @param timer wakes them
      */
     public GatheredWrites(
-            BulkSettings settings, BulkDelivery delivery, Executor workers, ScheduledExecutorService timer) {
+            BulkSettings settings,
+            BulkDelivery delivery,
+            Executor workers,
+            Executor beginnings,
+            ScheduledExecutorService timer) {
         this.settings = settings;
         this.delivery = delivery;
         this.workers = workers;
+        this.beginnings = beginnings;
         this.timer = timer;
     }
 
@@ -100,7 +107,9 @@ public final class GatheredWrites implements Policy {
     private void lookLater(Key key, Gathering gathering, AsyncProcessor request) {
         int seen = gathering.size();
         var unused = timer.schedule(
-                () -> workers.execute(() -> look(key, gathering, seen, request)), MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+                () -> beginnings.execute(() -> look(key, gathering, seen, request)),
+                MOMENT_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     private void look(Key key, Gathering gathering, int seen, AsyncProcessor request) {

@@ -21,7 +21,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * answer has others to bring.
  */
 public final class RegistryTurn implements Policy {
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+    private static final long LONGEST_REST_MILLIS = 1000;
 
     private final RegistryWindow window;
     private final Executor workers;
@@ -88,7 +88,7 @@ public final class RegistryTurn implements Policy {
 
     /** Late enough for most, early enough for an answer: a call that is cut off leaves its outcome unknown. */
     private static Instant lastStart(Errand errand) {
-        Duration tenth = Duration.between(errand.since(), errand.deadline()).dividedBy(10);
-        return errand.deadline().minus(tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST);
+        long tenth = Duration.between(errand.since(), errand.deadline()).toMillis() / 10;
+        return errand.deadline().minusMillis(Math.min(tenth, LONGEST_REST_MILLIS));
     }
 }

@@ -31,8 +31,8 @@ public final class HeldRecords implements AutoCloseable {
      * not be loaded yet.
      */
     void load(Handle handle) throws SQLException {
-        Map<RecordId, RecordState> known = RecordTable.read(handle, records.keySet());
-        records.forEach((id, record) -> record.load(known.getOrDefault(id, RecordState.NONE)));
+        Map<RecordId, RecordRow> known = RecordTable.rows(handle, records.keySet());
+        records.forEach((id, record) -> record.load(known.get(id), memory::nextNumber));
     }
 
     /** All of them. */

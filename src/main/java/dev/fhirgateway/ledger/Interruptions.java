@@ -21,11 +21,12 @@ final class Interruptions {
     private Interruptions() {}
 
     static void end(Handle handle, BodyTable bodies, Clock clock) throws SQLException {
+        Numbers numbers = Numbers.read(handle);
         for (BatchTable.Open batch : BatchTable.open(handle)) {
             handle.useTransaction(transaction -> {
                 Map<Integer, Outcome> written = PassageTable.written(
                         transaction, batch.firstPassage(), batch.entries().size());
-                List<Passage> passages = passages(transaction, batch.entries(), written.keySet());
+                List<Passage> passages = passages(transaction, numbers, batch.entries(), written.keySet());
                 Instant now = clock.instant();
                 new BatchEnd(
                                 batch.number(),
@@ -45,15 +46,16 @@ final class Interruptions {
     }
 
     /** Of those entries that were not written while the others were in work. */
-    private static List<Passage> passages(Handle handle, List<Optional<RecordId>> entries, Set<Integer> written)
+    private static List<Passage> passages(
+            Handle handle, Numbers numbers, List<Optional<RecordId>> entries, Set<Integer> written)
             throws SQLException {
         Map<RecordId, LiveRecord> records = new HashMap<>();
         IntStream.range(0, entries.size())
                 .filter(position -> !written.contains(position))
                 .forEach(position ->
                         entries.get(position).ifPresent(id -> records.computeIfAbsent(id, LiveRecord::new)));
-        Map<RecordId, RecordState> known = RecordTable.read(handle, records.keySet());
-        records.forEach((id, record) -> record.load(known.getOrDefault(id, RecordState.NONE)));
+        Map<RecordId, RecordRow> known = RecordTable.rows(handle, records.keySet());
+        records.forEach((id, record) -> record.load(known.get(id), numbers::nextRecord));
         return IntStream.range(0, entries.size())
                 .filter(position -> !written.contains(position))
                 .mapToObj(position -> passage(

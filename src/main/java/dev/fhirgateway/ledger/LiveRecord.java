@@ -2,6 +2,7 @@ package dev.fhirgateway.ledger;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class LiveRecord {
     private final RecordId id;
     private int holders;
     private boolean loaded;
+    private boolean added;
+    private long number;
     private @Nullable EntryMemory last;
     private volatile RecordState state = RecordState.NONE;
 
@@ -48,12 +51,36 @@ public final class LiveRecord {
         return change(known -> known.stored(Math.max(known.version() + 1, now), updated, created));
     }
 
-    /** What was read, unless somebody was faster: that may be older than what happened since. */
-    synchronized void load(RecordState read) {
+    /**
+     * What was read, unless somebody was faster: that may be older than what happened since.
+     *
+     * @param read null when there is no row of it; it is to be added then
+     * @param next gives the number of a new row
+     */
+    synchronized void load(@Nullable RecordRow read, LongSupplier next) {
         if (!loaded) {
-            state = read;
+            added = read == null;
+            number = read == null ? next.getAsLong() : read.number();
+            state = read == null ? RecordState.NONE : read.state();
             loaded = true;
         }
+    }
+
+    /**
+     * The number of its row.
+     *
+     * @throws IllegalStateException when it was not loaded
+     */
+    synchronized long number() {
+        if (!loaded) {
+            throw new IllegalStateException("a record that was not looked for is written");
+        }
+        return number;
+    }
+
+    /** Whether there may be no row of it: there was none when it was looked for. */
+    synchronized boolean isAdded() {
+        return added;
     }
 
     /** An entry is sent for it now, after all those before. */

@@ -10,6 +10,13 @@ import java.util.concurrent.ConcurrentMap;
 /** The states of all records that somebody works on, each once. */
 final class LiveRecords {
     private final ConcurrentMap<RecordId, LiveRecord> live = new ConcurrentHashMap<>();
+    private final Numbers numbers;
+
+    /** @param numbers of those that are new */
+    LiveRecords(Numbers numbers) {
+        this.numbers = numbers;
+    }
+
     /** Holds records; they have to be {@linkplain HeldRecords#load loaded} before they are looked at. */
     HeldRecords hold(Set<RecordId> ids) {
         Map<RecordId, LiveRecord> held = new HashMap<>(ids.size() * 2);
@@ -19,6 +26,11 @@ final class LiveRecords {
 
     private LiveRecord take(RecordId id) {
         return live.compute(id, (key, record) -> record == null ? new LiveRecord(id).taken() : record.taken());
+    }
+
+    /** The number of a record that is not in the ledger yet. */
+    long nextNumber() {
+        return numbers.nextRecord();
     }
 
     void release(Collection<RecordId> ids) {

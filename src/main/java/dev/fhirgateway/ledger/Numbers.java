@@ -3,19 +3,21 @@ package dev.fhirgateway.ledger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
-/** The numbers of batches and passages. One gateway uses a ledger, so it counts by itself. */
+/** The numbers of batches, passages and records. One gateway uses a ledger, so it counts by itself. */
 final class Numbers {
     private final AtomicLong batch;
     private final AtomicLong passage;
+    private final AtomicLong record;
 
-    private Numbers(long batch, long passage) {
+    private Numbers(long batch, long passage, long record) {
         this.batch = new AtomicLong(batch);
         this.passage = new AtomicLong(passage);
+        this.record = new AtomicLong(record);
     }
 
     /** Goes on where the last gateway stopped. */
     static Numbers read(Handle handle) {
-        return new Numbers(last(handle, "batch"), last(handle, "passage"));
+        return new Numbers(last(handle, "batch"), last(handle, "passage"), last(handle, "record"));
     }
 
     private static long last(Handle handle, String table) {
@@ -26,6 +28,10 @@ final class Numbers {
 
     long nextBatch() {
         return batch.incrementAndGet();
+    }
+
+    long nextRecord() {
+        return record.incrementAndGet();
     }
 
     /** The first of so many numbers in a row. */

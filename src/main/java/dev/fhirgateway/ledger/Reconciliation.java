@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class Reconciliation implements AutoCloseable {
     private final Deque<String> types = new ArrayDeque<>();
     private boolean listDone;
     private @Nullable ListedRecord last;
-    private String lastId = "";
+    private long lastNumber;
 
     private Reconciliation(LedgerReader reader, String source, ListFile list, Runnable closed) {
         this.reader = reader;
@@ -95,21 +96,22 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     private List<Difference> surplus(String type) {
-        List<String> page = reader.read(handle -> RecordTable.delivered(handle, source, type, lastId, PAGE));
+        SortedMap<Long, RecordId> page =
+                reader.read(handle -> RecordTable.delivered(handle, source, type, lastNumber, PAGE));
         List<RecordId> surplus = noted(() -> {
             List<RecordId> unlisted = new ArrayList<>();
-            for (String id : page) {
-                if (!list.contains(type, id)) {
-                    unlisted.add(new RecordId(source, type, id));
+            for (RecordId record : page.values()) {
+                if (!list.contains(type, record.id())) {
+                    unlisted.add(record);
                 }
             }
             return unlisted;
         });
         if (page.size() < PAGE) {
             types.remove();
-            lastId = "";
+            lastNumber = 0;
         } else {
-            lastId = page.get(page.size() - 1);
+            lastNumber = page.lastKey();
         }
         Map<RecordId, RecordState> known = reader.read(handle -> RecordTable.read(handle, surplus));
         return surplus.stream()

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordMemory {
     private final Map<String, BatchMemory> batches = new ConcurrentHashMap<>();
-    private final LiveRecords live = new LiveRecords();
+    private final LiveRecords live;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final Trouble trouble;
@@ -64,6 +64,7 @@ public final class RecordMemory {
         this.writer = writer;
         this.trouble = trouble;
         this.numbers = numbers;
+        this.live = new LiveRecords(numbers);
         this.awaited = awaited;
         this.letters = letters;
         this.bodies = bodies;

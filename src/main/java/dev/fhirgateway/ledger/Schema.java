@@ -15,6 +15,7 @@ final class Schema {
             Flyway flyway = Flyway.configure()
                     .dataSource(database.connections())
                     .locations("classpath:ledger")
+                    .javaMigrations(new RecordsMoved())
                     .placeholders(database.dialect())
                     .load();
             if (Arrays.stream(flyway.info().applied()).anyMatch(Schema::isNewer)) {

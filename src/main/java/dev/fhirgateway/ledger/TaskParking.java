@@ -74,11 +74,12 @@ final class TaskParking {
     private static boolean isLatest(Handle handle, ParkedRelationship parks) {
         EntryName entry = parks.entry();
         return handle.createQuery("SELECT count(*) FROM record r JOIN passage p ON p.number = r.passage"
-                                + " JOIN batch b ON b.id = :batch WHERE r.source = :source AND r.type = :type"
+                                + " JOIN batch b ON b.id = :batch WHERE r.key = :key AND r.source = :source AND r.type = :type"
                                 + " AND r.id = :id AND b.first_passage + :position < p.number"
                                 + " AND p.outcome IN ('persisted', 'accepted')")
                         .bind("batch", entry.batchId())
                         .bind("position", entry.position())
+                        .bind("key", new RecordId(parks.source(), entry.resourceType(), entry.id()).key())
                         .bind("source", parks.source())
                         .bind("type", entry.resourceType())
                         .bind("id", entry.id())

@@ -29,7 +29,7 @@ public final class RegistryJson {
             .maxNestingDepth(2 * StreamReadConstraints.DEFAULT_MAX_DEPTH)
             .build();
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamWriteConstraints(ANY_THAT_WAS_READ)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

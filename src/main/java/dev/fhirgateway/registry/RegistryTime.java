@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * none is written. Writing is {@link Instant#toString()}.
  */
 public final class RegistryTime {
-    private static final Pattern FORM = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d(?::\\d\\d)?)(?:\\.(\\d+))?([Zz]|[+-]\\d\\d(?::?\\d\\d)?)?");
+    private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt ](\\d\\d):(\\d\\d)(?::(\\d\\d))?"
+            + "(?:\\.(\\d+))?([Zz]|[+-]\\d\\d(?::?\\d\\d)?)?");
     private static final int NANO_DIGITS = 9;
 
     private RegistryTime() {}
@@ -28,11 +28,20 @@ public final class RegistryTime {
             return Optional.empty();
         }
         try {
-            LocalDateTime local = LocalDateTime.parse(form.group(1) + "T" + form.group(2));
-            return Optional.of(local.plusNanos(nanos(form.group(3))).toInstant(offset(form.group(4))));
+            LocalDateTime local = LocalDateTime.of(
+                    number(form, 1), number(form, 2), number(form, 3), number(form, 4), number(form, 5), seconds(form));
+            return Optional.of(local.plusNanos(nanos(form.group(7))).toInstant(offset(form.group(8))));
         } catch (DateTimeException notADate) {
             return Optional.empty();
         }
+    }
+
+    private static int seconds(Matcher form) {
+        return form.start(6) < 0 ? 0 : number(form, 6);
+    }
+
+    private static int number(Matcher form, int group) {
+        return Integer.parseInt(form.group(group));
     }
 
     private static long nanos(@Nullable String fraction) {

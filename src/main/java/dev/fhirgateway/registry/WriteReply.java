@@ -28,7 +28,18 @@ public record WriteReply(WriteStatus status, @Nullable String taskId, @Nullable 
      * @throws UnreadableReply when the body is no JSON or none of these forms
      */
     public static WriteReply read(int httpStatus, byte[] body) throws UnreadableReply {
-        WriteReplyReader.Envelope envelope = new WriteReplyReader(httpStatus).read(body);
+        return of(new WriteReplyReader(httpStatus).read(body));
+    }
+
+    /**
+     * Reads it as {@link #read} does, for one who knows what was written: the {@code data} of the record, and what it
+     * contains, are passed over, and empty.
+     */
+    public static WriteReply readAroundContent(int httpStatus, byte[] body) throws UnreadableReply {
+        return of(new WriteReplyReader(httpStatus).readAroundContent(body));
+    }
+
+    private static WriteReply of(WriteReplyReader.Envelope envelope) {
         return new WriteReply(envelope.status(), envelope.taskId(), RegistryResource.read(envelope.record()));
     }
 

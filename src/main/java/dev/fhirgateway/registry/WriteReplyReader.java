@@ -1,6 +1,7 @@
 package dev.fhirgateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the parts of a write's answer in the several forms that are about ({@code registry-side 14.2}). */
@@ -17,7 +18,16 @@ final class WriteReplyReader {
     }
 
     Envelope read(byte[] body) throws UnreadableReply {
-        JsonNode root = RegistryJson.parse(body).orElseThrow(() -> new UnreadableReply(httpStatus, "is not JSON"));
+        return read(RegistryJson.parse(body));
+    }
+
+    /** All but the content of the record. */
+    Envelope readAroundContent(byte[] body) throws UnreadableReply {
+        return read(AroundContent.parse(body));
+    }
+
+    private Envelope read(Optional<JsonNode> json) throws UnreadableReply {
+        JsonNode root = json.orElseThrow(() -> new UnreadableReply(httpStatus, "is not JSON"));
         WriteStatus status = status(root);
         String taskId = taskId(root);
         if (status == WriteStatus.ACCEPTED && taskId == null) {

@@ -34,48 +34,43 @@ final class AnswerSlot {
 
     private AnswerSlot() {}
 
-    static byte[] of(UpsertResult result) {
+    static void write(UpsertResult result, ByteArrayOutputStream out) {
         if (result instanceof UpsertResult.Persisted persisted) {
-            return unresolved(
-                            stored(
-                                    result.entry(),
-                                    persisted.versionId(),
-                                    persisted.lastUpdated(),
-                                    persisted.createdAt()),
-                            persisted.unresolved())
-                    .toByteArray();
+            StoredResource stored =
+                    stored(result.entry(), persisted.versionId(), persisted.lastUpdated(), persisted.createdAt());
+            unresolved(stored, persisted.unresolved()).writeTo(out);
         } else if (result instanceof UpsertResult.Unchanged unchanged) {
-            return stored(result.entry(), unchanged.versionId(), unchanged.lastUpdated(), unchanged.createdAt())
+            stored(result.entry(), unchanged.versionId(), unchanged.lastUpdated(), unchanged.createdAt())
                     .append("tag", status("UNCHANGED"))
-                    .toByteArray();
+                    .writeTo(out);
         } else if (result instanceof UpsertResult.Accepted accepted) {
-            return unresolved(
-                            StoredResource.of(result.entry().original()),
-                            accepted.unresolved(),
-                            task(accepted.taskId()))
+            unresolved(StoredResource.of(result.entry().original()), accepted.unresolved(), task(accepted.taskId()))
                     .append("tag", status("ACCEPTED"))
-                    .toByteArray();
+                    .writeTo(out);
         } else if (result instanceof UpsertResult.Superseded superseded) {
-            return superseded(superseded);
+            superseded(superseded, out);
         } else if (result instanceof UpsertResult.Rejected rejected) {
-            return outcome(result.entry(), rejected.blame(), rejected.problems());
+            outcome(result.entry(), rejected.blame(), rejected.problems(), out);
         } else if (result instanceof UpsertResult.Undelivered undelivered) {
-            return outcome(result.entry(), undelivered.blame(), undelivered.problems());
+            outcome(result.entry(), undelivered.blame(), undelivered.problems(), out);
+        } else {
+            throw new IllegalStateException("no slot for " + result.getClass());
         }
-        throw new IllegalStateException("no slot for " + result.getClass());
     }
 
-    private static byte[] superseded(UpsertResult.Superseded superseded) {
+    private static void superseded(UpsertResult.Superseded superseded, ByteArrayOutputStream out) {
         String by = superseded.by() instanceof UpsertResult.NewerVersion newer
                 ? extension(SUPERSEDED_BY_VERSION, newer.versionId())
                 : "{\"url\":\"" + SUPERSEDED_BY + "\",\"valueInteger\":"
                         + ((UpsertResult.LaterEntry) superseded.by()).position() + "}";
         String tag = "{\"system\":\"" + DELIVERY_STATUS + "\",\"code\":\"SUPERSEDED\",\"display\":"
                 + StoredResource.quoted(OutcomeWriter.words(superseded)) + "}";
-        return StoredResource.ofUnchecked(superseded.entry().original())
-                .map(resource ->
-                        resource.append("extension", by).append("tag", tag).toByteArray())
-                .orElseGet(() -> written(json -> OutcomeWriter.superseded(json, superseded)));
+        StoredResource.ofUnchecked(superseded.entry().original())
+                .ifPresentOrElse(
+                        resource -> resource.append("extension", by)
+                                .append("tag", tag)
+                                .writeTo(out),
+                        () -> written(json -> OutcomeWriter.superseded(json, superseded), out));
     }
 
     private static StoredResource stored(
@@ -105,18 +100,16 @@ final class AnswerSlot {
         return "{\"url\":\"" + url + "\",\"valueString\":" + StoredResource.quoted(value) + "}";
     }
 
-    private static byte[] outcome(UpsertEntry entry, Blame blame, List<Problem> problems) {
-        return written(json -> OutcomeWriter.entry(json, entry, blame, problems));
+    private static void outcome(UpsertEntry entry, Blame blame, List<Problem> problems, ByteArrayOutputStream out) {
+        written(json -> OutcomeWriter.entry(json, entry, blame, problems), out);
     }
 
-    private static byte[] written(Writing writing) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private static void written(Writing writing, ByteArrayOutputStream out) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             writing.to(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
     }
 
     private interface Writing {

@@ -2,55 +2,45 @@ package dev.fhirgateway.report;
 
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.UpsertResult;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Enumeration;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The default answer: the array back, slot by slot. A slot is encoded when the client is ready to read it, so a large
- * answer never stands in memory beside the batch.
+ * The default answer: the array back, slot by slot. Some slots are encoded at a time, when the client is ready to read
+ * them, so a large answer never stands in memory beside the batch.
  */
 final class ArrayAnswer {
-    private ArrayAnswer() {}
+    private static final int PIECE = 32 * 1024;
+    private static final int ROOM_FOR_THE_LAST_SLOT = 8 * 1024;
 
-    static InputStream of(BatchReport report) {
-        return new SequenceInputStream(new Slots(report.results().iterator()));
+    private final Iterator<UpsertResult> results;
+    private char before = '[';
+    private boolean ended;
+
+    private ArrayAnswer(Iterator<UpsertResult> results) {
+        this.results = results;
     }
 
-    @SuppressWarnings("JdkObsolete") // SequenceInputStream, the JDK's lazy concatenation, asks for an Enumeration
-    private static final class Slots implements Enumeration<InputStream> {
-        private final Iterator<UpsertResult> results;
-        private boolean started;
-        private boolean closed;
+    static InputStream of(BatchReport report) {
+        return new MadeInPieces(new ArrayAnswer(report.results().iterator())::next, () -> {});
+    }
 
-        Slots(Iterator<UpsertResult> results) {
-            this.results = results;
+    private byte @Nullable [] next() {
+        if (ended) {
+            return null;
         }
-
-        @Override
-        public boolean hasMoreElements() {
-            return !closed;
+        ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE + ROOM_FOR_THE_LAST_SLOT);
+        while (results.hasNext() && piece.size() < PIECE) {
+            piece.write(before);
+            AnswerSlot.write(results.next(), piece);
+            before = ',';
         }
-
-        @Override
-        public InputStream nextElement() {
-            if (!started) {
-                started = true;
-                return text("[");
-            }
-            if (!results.hasNext()) {
-                closed = true;
-                return text("]");
-            }
-            InputStream slot = new ByteArrayInputStream(AnswerSlot.of(results.next()));
-            return results.hasNext() ? new SequenceInputStream(slot, text(",")) : slot;
+        if (!results.hasNext()) {
+            ended = true;
+            piece.writeBytes(before == '[' ? new byte[] {'[', ']'} : new byte[] {']'});
         }
-
-        private static InputStream text(String text) {
-            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        }
+        return piece.toByteArray();
     }
 }

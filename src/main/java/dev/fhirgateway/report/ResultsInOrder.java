@@ -38,6 +38,14 @@ public final class ResultsInOrder implements AggregationStrategy {
         List<EntryState> results = joined == null
                 ? new ArrayList<>()
                 : joined.getMessage().getBody(Collected.class).results();
+        add(results, part);
+        Exchange answer = joined == null ? new DefaultExchange(part.getContext()) : joined;
+        answer.getMessage().setBody(new Collected(results));
+        return answer;
+    }
+
+    /** Adds what a part came to; one that came to nothing is missing. */
+    public static void add(List<EntryState> results, Exchange part) {
         Object body = part.getMessage().getBody();
         if (part.getException() != null) {
             LOG.error("an entry ended in an internal fault: {}", StackOf.kinds(part.getException()));
@@ -51,9 +59,6 @@ public final class ResultsInOrder implements AggregationStrategy {
                     "an entry ended as {}, which is no result",
                     body == null ? null : body.getClass().getName());
         }
-        Exchange answer = joined == null ? new DefaultExchange(part.getContext()) : joined;
-        answer.getMessage().setBody(new Collected(results));
-        return answer;
     }
 
     private static boolean isEnd(@Nullable Object body) {
@@ -73,15 +78,19 @@ public final class ResultsInOrder implements AggregationStrategy {
         if (joined == null || !(joined.getMessage().getBody() instanceof Collected collected)) {
             return;
         }
+        joined.getMessage().setBody(of(whole, collected.results()));
+    }
+
+    /** What the parts of the whole came to, as one. */
+    public static Object of(Object whole, List<EntryState> results) {
         if (whole instanceof Translated entry) {
-            joined.getMessage().setBody(JoinedResults.of(entry, collected.results()));
+            return JoinedResults.of(entry, results);
         } else if (whole instanceof UpsertBatch batch) {
-            joined.getMessage().setBody(JoinedResults.of(batch, collected.results()));
+            return JoinedResults.of(batch, results);
         } else if (whole instanceof ResolvedBatch batch) {
-            joined.getMessage().setBody(JoinedRelationships.of(batch, collected.results()));
-        } else {
-            joined.getMessage().setBody(new EndedLane(collected.results()));
+            return JoinedRelationships.of(batch, results);
         }
+        return new EndedLane(results);
     }
 
     /** Results on their way, in the order in which they ended. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The resource as it was sent, with members of its {@code meta} set. Every byte outside of those members is the
@@ -21,18 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class StoredResource {
     private static final ObjectMapper TREES = new ObjectMapper();
 
-    private final byte[] original;
-    private final @Nullable Span place;
+    private final OriginalBytes original;
     private final Map<String, String> meta;
 
-    private StoredResource(byte[] original, @Nullable Span place) {
+    private StoredResource(OriginalBytes original) {
         this.original = original;
-        this.place = place;
-        this.meta = place == null ? new LinkedHashMap<>() : MetaMembers.of(original, place);
+        this.meta = original.meta() == null ? new LinkedHashMap<>() : MetaMembers.of(original.metaBytes());
     }
 
     static StoredResource of(OriginalBytes original) {
-        return new StoredResource(original.toByteArray(), original.meta());
+        return new StoredResource(original);
     }
 
     /**
@@ -67,19 +64,17 @@ final class StoredResource {
         return this;
     }
 
-    byte[] toByteArray() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(original.length + 192);
+    void writeTo(ByteArrayOutputStream out) {
+        Span place = original.meta();
         if (place == null) {
-            int close = original.length - 1;
-            out.write(original, 0, close);
-            out.writeBytes(utf8(",\"meta\":" + members()));
-            out.write(original, close, 1);
+            int close = original.length() - 1;
+            original.writeTo(out, 0, close);
+            out.writeBytes(utf8(",\"meta\":" + members() + "}"));
         } else {
-            out.write(original, 0, place.from());
+            original.writeTo(out, 0, place.from());
             out.writeBytes(utf8(members()));
-            out.write(original, place.to(), original.length - place.to());
+            original.writeTo(out, place.to(), original.length());
         }
-        return out.toByteArray();
     }
 
     private String members() {

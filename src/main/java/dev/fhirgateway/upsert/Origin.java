@@ -43,6 +43,12 @@ public record Origin(
         this(batchId, client, sourceKey, receivedAt, deadline, Wishes.NONE);
     }
 
+    /** By what names it: it is looked up with every entry. */
+    @Override
+    public int hashCode() {
+        return batchId.hashCode();
+    }
+
     /** Whether it sends again what had failed finally. */
     public boolean isReplay() {
         return client.equals(REPLAY);

@@ -68,6 +68,11 @@ public final class OriginalBytes {
         out.writeBytes(bytes);
     }
 
+    /** Adds the bytes {@code [from, to)} to others. */
+    public void writeTo(ByteArrayOutputStream out, int from, int to) {
+        out.write(bytes, from, to - from);
+    }
+
     /** The bytes as a stream that needs no closing. */
     public InputStream stream() {
         return new ByteArrayInputStream(bytes);

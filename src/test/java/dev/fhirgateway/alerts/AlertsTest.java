@@ -2,6 +2,7 @@ package dev.fhirgateway.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.settings.AlertSettings;
 import dev.fhirgateway.settings.Hours;

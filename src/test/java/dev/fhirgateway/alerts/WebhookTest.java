@@ -2,6 +2,7 @@ package dev.fhirgateway.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.alerts.Alert.Event;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.fhirgateway.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fhirgateway.sandbox.MovableClock;
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.sandbox.Sandbox;
 import dev.fhirgateway.sandbox.SandboxOptions;
 import java.io.IOException;

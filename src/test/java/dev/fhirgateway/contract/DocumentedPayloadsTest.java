@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.contract.DocumentedSamples.Sample;
-import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.sandbox.Sandbox;
 import dev.fhirgateway.sandbox.SandboxOptions;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package dev.fhirgateway.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.ledger.LedgerStore;
 import dev.fhirgateway.ledger.Outcome;
 import dev.fhirgateway.ledger.jobs.Job;
 import dev.fhirgateway.ledger.jobs.JobProgress;
 import dev.fhirgateway.ledger.jobs.JobState;
-import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.settings.LedgerSettings;
 import java.nio.file.Path;
 import java.time.Duration;

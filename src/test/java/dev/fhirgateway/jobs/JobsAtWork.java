@@ -1,5 +1,6 @@
 package dev.fhirgateway.jobs;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.ledger.BatchStatus;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.jobs.Chunks;
@@ -10,7 +11,6 @@ import dev.fhirgateway.ledger.jobs.Jobs;
 import dev.fhirgateway.ledger.jobs.NewJob;
 import dev.fhirgateway.ledger.journal.Journal;
 import dev.fhirgateway.ledger.journal.JournalWriter;
-import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.settings.BrokenBodies;
 import dev.fhirgateway.settings.HandOvers;
 import dev.fhirgateway.settings.JobSettings;

@@ -6,51 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fhirgateway.ledger.balance.DayBalance;
 import dev.fhirgateway.settings.LedgerSettings;
 import dev.fhirgateway.upsert.BalanceInquiry;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What came in is what became of it, whatever happens. */
-@ParameterizedClass
-@EnumSource(LedgerStore.class)
-class BalanceTest {
-    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-
-    @Parameter
-    private LedgerStore store;
-
-    @TempDir
-    private Path folder;
-
-    private LedgerSettings settings;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        settings = store.fresh(folder);
-        ledger = Ledger.open(settings, Clock.fixed(NOON, ZoneOffset.UTC), Runnable::run);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+class BalanceTest extends LedgerCase {
+    @Override
+    Executor completions() {
+        return Runnable::run;
     }
 
     @Test
@@ -67,7 +39,7 @@ class BalanceTest {
     void anAcceptedEntryCountsForTheDayOnWhichItCameWheneverItEnds() {
         RandomHistory work = new RandomHistory(new Random(1), NOON);
         work.batch(ledger, "b-1", true, List.of("accepted", "accepted"));
-        reopen(NOON.plus(Duration.ofDays(2)));
+        restartAt(NOON.plus(Duration.ofDays(2)));
         work.endTask(ledger, true);
         work.endTask(ledger, false);
 
@@ -78,7 +50,7 @@ class BalanceTest {
     void whatWasInterruptedIsPendingUntilItsTaskTellsItsEnd() {
         RandomHistory work = new RandomHistory(new Random(1), NOON);
         work.killed(ledger, "b-1", List.of("stored", "accepted"));
-        reopen(NOON);
+        restartAt(NOON);
 
         assertThat(today().pending()).isEqualTo(2);
         work.endTask(ledger, true);
@@ -95,7 +67,7 @@ class BalanceTest {
                 settings.password(),
                 settings.history(),
                 ZoneId.of("Pacific/Auckland"));
-        reopen(NOON);
+        restartAt(NOON);
         new RandomHistory(new Random(1), NOON).batch(ledger, "b-1", false, List.of("stored"));
 
         assertThat(sheet(LocalDate.of(2026, 1, 3)).days())
@@ -113,7 +85,7 @@ class BalanceTest {
             switch (random.nextInt(8)) {
                 case 0 -> {
                     work.killed(ledger, "b-" + step, work.anyEnds());
-                    reopen(NOON);
+                    restartAt(NOON);
                 }
                 case 1, 2, 3 -> work.endTask(ledger, random.nextBoolean());
                 default -> work.batch(ledger, "b-" + step, random.nextBoolean(), work.anyEnds());
@@ -129,11 +101,6 @@ class BalanceTest {
         assertThat(counted.values()).allSatisfy(day -> assertThat(day.pending()).isNotNegative());
         assertThat(counted.values().stream().mapToLong(DayBalance::pending).sum())
                 .isEqualTo(unended());
-    }
-
-    private void reopen(Instant now) {
-        ledger.close();
-        ledger = Ledger.open(settings, Clock.fixed(now, ZoneOffset.UTC), Runnable::run);
     }
 
     private DayBalance today() {

@@ -12,55 +12,26 @@ import dev.fhirgateway.ledger.letters.LetterLife;
 import dev.fhirgateway.ledger.letters.LetterReplays;
 import dev.fhirgateway.ledger.letters.LetterState;
 import dev.fhirgateway.ledger.letters.Replay;
-import dev.fhirgateway.settings.LedgerSettings;
 import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.LetterSelection;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.RecordName;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(LedgerStore.class)
-class LettersTest {
-    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-
-    @Parameter
-    private LedgerStore store;
-
-    @TempDir
-    private Path folder;
-
-    private LedgerSettings settings;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        settings = store.fresh(folder);
-        ledger = openAt(NOON);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(ledger.records().isIdle()).isTrue();
-        ledger.close();
+class LettersTest extends LedgerCase {
+    @Override
+    Executor completions() {
+        return Runnable::run;
     }
 
     @Test
@@ -549,14 +520,5 @@ class LettersTest {
 
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
-    }
-
-    private void restartAt(Instant now) {
-        ledger.close();
-        ledger = openAt(now);
-    }
-
-    private Ledger openAt(Instant now) {
-        return Ledger.open(settings, Clock.fixed(now, ZoneOffset.UTC), Runnable::run);
     }
 }

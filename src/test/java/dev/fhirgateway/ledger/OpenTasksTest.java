@@ -7,57 +7,22 @@ import static dev.fhirgateway.ledger.RememberedWork.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fhirgateway.settings.LedgerSettings;
 import dev.fhirgateway.upsert.BatchInquiry;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.RequestRefused;
 import dev.fhirgateway.upsert.TaskOperation;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ForkJoinPool;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(LedgerStore.class)
-class OpenTasksTest {
-    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+class OpenTasksTest extends LedgerCase {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @Parameter
-    private LedgerStore store;
-
-    @TempDir
-    private Path folder;
-
-    private LedgerSettings settings;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        settings = store.fresh(folder);
-        ledger = openAt(NOON);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(ledger.records().isIdle()).isTrue();
-        ledger.close();
-    }
 
     @Test
     void aTaskIsDueWhenItsTimeHasComeAlsoAfterARestart() {
@@ -310,14 +275,5 @@ class OpenTasksTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void restartAt(Instant now) {
-        ledger.close();
-        ledger = openAt(now);
-    }
-
-    private Ledger openAt(Instant now) {
-        return Ledger.open(settings, Clock.fixed(now, ZoneOffset.UTC), ForkJoinPool.commonPool());
     }
 }

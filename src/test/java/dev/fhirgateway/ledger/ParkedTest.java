@@ -3,49 +3,20 @@ package dev.fhirgateway.ledger;
 import static dev.fhirgateway.ledger.RememberedWork.begin;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fhirgateway.settings.LedgerSettings;
 import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.RecordName;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(LedgerStore.class)
-class ParkedTest {
-    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-
-    @Parameter
-    private LedgerStore store;
-
-    @TempDir
-    private Path folder;
-
-    private LedgerSettings settings;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        settings = store.fresh(folder);
-        ledger = openAt(NOON);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(ledger.records().isIdle()).isTrue();
-        ledger.close();
+class ParkedTest extends LedgerCase {
+    @Override
+    Executor completions() {
+        return Runnable::run;
     }
 
     @Test
@@ -242,14 +213,5 @@ class ParkedTest {
 
     private void end(DueRelationship due, ParkedWord word, String words) {
         ledger.parked().end(due, word, words).toCompletableFuture().join();
-    }
-
-    private void restartAt(Instant time) {
-        ledger.close();
-        ledger = openAt(time);
-    }
-
-    private Ledger openAt(Instant time) {
-        return Ledger.open(settings, Clock.fixed(time, ZoneOffset.UTC), Runnable::run);
     }
 }

@@ -3,7 +3,6 @@ package dev.fhirgateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fhirgateway.settings.LedgerSettings;
 import dev.fhirgateway.upsert.RequestRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,38 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(LedgerStore.class)
-class ReconciliationTest {
-    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-
-    @Parameter
-    private LedgerStore store;
-
-    @TempDir
-    private Path folder;
-
-    private LedgerSettings settings;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        settings = store.fresh(folder);
-        ledger = Ledger.open(settings, Clock.fixed(NOON, ZoneOffset.UTC), Runnable::run);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
+class ReconciliationTest extends LedgerCase {
+    @Override
+    Executor completions() {
+        return Runnable::run;
     }
 
     @Test

@@ -6,51 +6,16 @@ import static dev.fhirgateway.ledger.RememberedWork.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fhirgateway.settings.LedgerSettings;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(LedgerStore.class)
-class RecordMemoryTest {
-    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+class RecordMemoryTest extends LedgerCase {
     private static final Instant YESTERDAY = NOON.minus(Duration.ofDays(1));
-
-    @Parameter
-    private LedgerStore store;
-
-    @TempDir
-    private Path folder;
-
-    private LedgerSettings settings;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        settings = store.fresh(folder);
-        ledger = openAt(NOON);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(ledger.records().isIdle()).isTrue();
-        ledger.close();
-    }
 
     @Test
     void versionsGrowAlsoWhenTheClockWasSetBack() {
@@ -260,14 +225,5 @@ class RecordMemoryTest {
                 .bind(0, batch)
                 .map((row, context) -> row.getLong(1))
                 .one());
-    }
-
-    private void restartAt(Instant now) {
-        ledger.close();
-        ledger = openAt(now);
-    }
-
-    private Ledger openAt(Instant now) {
-        return Ledger.open(settings, Clock.fixed(now, ZoneOffset.UTC), ForkJoinPool.commonPool());
     }
 }

@@ -4,15 +4,13 @@ import static dev.fhirgateway.ledger.RememberedWork.begin;
 import static dev.fhirgateway.ledger.RememberedWork.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.settings.Bodies;
 import dev.fhirgateway.settings.HistorySettings;
 import dev.fhirgateway.upsert.RecordInquiry;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +43,7 @@ class RetentionTest {
     @TempDir
     private Path folder;
 
-    private final SteppingClock clock = new SteppingClock();
+    private final MovableClock clock = new MovableClock(NOON);
     private final List<Retention.Pruned> told = Collections.synchronizedList(new ArrayList<>());
     private Ledger ledger;
     private Retention retention;
@@ -68,7 +66,7 @@ class RetentionTest {
         delivered("b-1", "p-1", "p-2");
         delivered("b-2", "p-1");
         delivered("b-3", "p-2");
-        clock.pass(Duration.ofDays(100));
+        clock.move(Duration.ofDays(100));
         retention.prune();
         retention.prune();
 
@@ -84,16 +82,16 @@ class RetentionTest {
     @Test
     void whatWasValidWithinTheTimeThatIsToBeKnownStays() {
         delivered("b-1", "p-1");
-        clock.pass(DAY);
+        clock.move(DAY);
         delivered("b-2", "p-1");
-        clock.pass(Duration.ofDays(20));
+        clock.move(Duration.ofDays(20));
         delivered("b-3", "p-1");
-        clock.pass(DAY);
+        clock.move(DAY);
 
         retention.prune();
 
         assertThat(batches("p-1")).containsExactly("b-3", "b-2");
-        clock.pass(Duration.ofDays(20));
+        clock.move(Duration.ofDays(20));
         retention.prune();
         assertThat(batches("p-1")).containsExactly("b-3");
     }
@@ -103,7 +101,7 @@ class RetentionTest {
         RememberedWork work = begin(ledger, "b-1", "no id");
         work.rejected(0);
         work.end();
-        clock.pass(Duration.ofDays(11));
+        clock.move(Duration.ofDays(11));
 
         retention.prune();
 
@@ -114,7 +112,7 @@ class RetentionTest {
     @Test
     void bodiesGoByAgeAndTheirNumbersNeverComeBack() {
         delivered("b-1", "p-1");
-        clock.pass(Duration.ofDays(6));
+        clock.move(Duration.ofDays(6));
         retention.prune();
         assertThat(rows("body")).isZero();
         assertThat(retention.size().bodyBytes()).isZero();
@@ -152,7 +150,7 @@ class RetentionTest {
         for (int i = 0; i < 4; i++) {
             begin(ledger, "old-" + i, many).stored().end();
         }
-        clock.pass(Duration.ofDays(50));
+        clock.move(Duration.ofDays(50));
         AtomicBoolean pruned = new AtomicBoolean();
         List<Long> versions = new ArrayList<>();
         CompletableFuture<Void> pruning =
@@ -182,7 +180,7 @@ class RetentionTest {
         List<Long> sizes = new ArrayList<>();
         for (int day = 0; day < 60; day += 3) {
             begin(ledger, "day-" + day, many).stored().end();
-            clock.pass(Duration.ofDays(3));
+            clock.move(Duration.ofDays(3));
             retention.prune();
             sizes.add(retention.size().bytes());
         }
@@ -201,7 +199,7 @@ class RetentionTest {
                 })
                 .toCompletableFuture()
                 .join();
-        clock.pass(Duration.ofDays(31));
+        clock.move(Duration.ofDays(31));
 
         retention.prune();
 
@@ -260,29 +258,5 @@ class RetentionTest {
         return ledger.reader().read(handle -> handle.createQuery(query)
                 .map((row, context) -> row.getLong(1))
                 .one());
-    }
-
-    /** Stands still until it is moved. */
-    private static final class SteppingClock extends Clock {
-        private volatile Instant now = NOON;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.fhirgateway.report;
 import static dev.fhirgateway.upsert.Entries.original;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,8 @@ class StoredResourceTest {
     }
 
     private static String text(StoredResource resource) {
-        return new String(resource.toByteArray(), StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        resource.writeTo(out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

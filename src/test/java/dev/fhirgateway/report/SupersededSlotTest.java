@@ -7,6 +7,7 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import dev.fhirgateway.upsert.Entries;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -67,7 +68,9 @@ class SupersededSlotTest {
 
     private static String slot(String entry) {
         UpsertEntry superseded = Entries.of(2, "Patient", "a", entry.replace('\'', '"'));
-        return new String(AnswerSlot.of(new UpsertResult.Superseded(superseded, 7)), StandardCharsets.UTF_8);
+        ByteArrayOutputStream slot = new ByteArrayOutputStream();
+        AnswerSlot.write(new UpsertResult.Superseded(superseded, 7), slot);
+        return slot.toString(StandardCharsets.UTF_8);
     }
 
     private static <T extends IBaseResource> T strict(Class<T> type, String json) {

@@ -2,6 +2,7 @@ package dev.fhirgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.WriteReply;
 import dev.fhirgateway.registry.WriteStatus;

@@ -3,6 +3,7 @@ package dev.fhirgateway.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.registry.CatalogPaths;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;

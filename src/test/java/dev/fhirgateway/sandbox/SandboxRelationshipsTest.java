@@ -3,6 +3,7 @@ package dev.fhirgateway.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.Relationship;
 import dev.fhirgateway.registry.RelationshipReply;

@@ -2,6 +2,7 @@ package dev.fhirgateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -85,7 +85,8 @@ final class GivenUpEntries implements LedgerJob<Integer> {
 
     private static Known known(Handle handle, RecordId record, UpsertEntry entry) {
         Known known = handle.createQuery("SELECT version, task, passage FROM record"
-                        + " WHERE source = :source AND type = :type AND id = :id")
+                        + " WHERE key = :key AND source = :source AND type = :type AND id = :id")
+                .bind("key", record.key())
                 .bind("source", record.source())
                 .bind("type", record.type())
                 .bind("id", record.id())

@@ -2,6 +2,7 @@ package dev.fhirgateway.ledger.letters;
 
 import dev.fhirgateway.ledger.Micros;
 import dev.fhirgateway.ledger.ParkedRelationship;
+import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.ledger.SentBody;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.RecordName;
@@ -70,10 +71,13 @@ public final class LettersOfParked {
 
     /** While it waits no newer version of the record that asks for it was delivered, for that would have dropped it. */
     private static long version(Handle handle, ParkedRelationship relationship) {
-        return handle.createQuery("SELECT version FROM record WHERE source = :source AND type = :type AND id = :id")
-                .bind("source", relationship.source())
-                .bind("type", relationship.entry().resourceType())
-                .bind("id", relationship.entry().id())
+        RecordId record = relationship.referrer();
+        return handle.createQuery("SELECT version FROM record"
+                        + " WHERE key = :key AND source = :source AND type = :type AND id = :id")
+                .bind("key", record.key())
+                .bind("source", record.source())
+                .bind("type", record.type())
+                .bind("id", record.id())
                 .map((row, context) -> row.getLong(1))
                 .findOne()
                 .orElse(0L);

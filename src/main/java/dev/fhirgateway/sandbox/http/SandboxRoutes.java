@@ -12,18 +12,29 @@ import dev.fhirgateway.sandbox.record.RecordKey;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The sandbox's paths, and what answers on each. Every answer is JSON, errors included. */
 final class SandboxRoutes {
     private static final long MAX_BODY_BYTES = 64L * 1024 * 1024;
     private static final String TASK = "/sources/:source/v1/tasks/:task";
 
+    private static final Answer FULL = Answer.error(new RegistryError(
+            507,
+            ErrorType.INTERNAL,
+            "the memory of this sandbox is full; give it a file to keep its records in (sandbox.store, or --store)",
+            List.of()));
+    private static final Set<HttpMethod> BRING = Set.of(HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH);
+
     private final ApiKeys keys;
+    private final BooleanSupplier full;
     private final ControlRoutes control;
     private final FaultGate gate;
     private final TaskApi tasks;
@@ -34,8 +45,16 @@ final class SandboxRoutes {
     private final ContainedRoutes contained;
     private final CatalogRoutes catalog;
 
-    SandboxRoutes(ApiKeys keys, ControlRoutes control, FaultGate gate, Endpoints endpoints, CatalogRoutes catalog) {
+    /** @param full whether there is hardly room for more records; asked by any thread */
+    SandboxRoutes(
+            ApiKeys keys,
+            BooleanSupplier full,
+            ControlRoutes control,
+            FaultGate gate,
+            Endpoints endpoints,
+            CatalogRoutes catalog) {
         this.keys = keys;
+        this.full = full;
         this.control = control;
         this.gate = gate;
         this.tasks = endpoints.tasks();
@@ -61,6 +80,7 @@ final class SandboxRoutes {
         for (String room : new String[] {"/sources/*", "/partitions/*", "/catalog/*"}) {
             router.route(room).handler(this::authenticate).handler(BodyMediaType::requireJson);
         }
+        router.route("/sources/*").handler(this::requireRoom);
         batches.mount(router);
         records.mount(router);
         contained.mount(router);
@@ -77,6 +97,14 @@ final class SandboxRoutes {
         String shown = ctx.request().getHeader(RegistryHeaders.API_KEY);
         keys.refusal(shown, ctx.normalizedPath())
                 .ifPresentOrElse(refusal -> FaultGate.answer(ctx, Answer.error(refusal)), ctx::next);
+    }
+
+    private void requireRoom(RoutingContext ctx) {
+        if (BRING.contains(ctx.request().method()) && full.getAsBoolean()) {
+            FaultGate.answer(ctx, FULL);
+        } else {
+            ctx.next();
+        }
     }
 
     private void readTask(RoutingContext ctx) {

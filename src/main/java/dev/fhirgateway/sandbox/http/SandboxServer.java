@@ -22,7 +22,8 @@ public final class SandboxServer implements AutoCloseable {
 
     private static final int EVENT_LOOPS = 2;
     private static final int MAX_CALLS = 20_000;
-    private static final long MAX_CALL_BYTES = 64L * 1024 * 1024;
+    private static final long MAX_CALL_BYTES =
+            Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
     private final Vertx vertx;
     private final CallLog calls;
@@ -42,6 +43,7 @@ public final class SandboxServer implements AutoCloseable {
         state = new StateApi(behaviour, holdings, calls, gate, troubles);
         routes = new SandboxRoutes(
                 keys,
+                holdings::isFull,
                 new ControlRoutes(new TroubleApi(troubles), new ReceivedApi(calls), state),
                 gate,
                 Endpoints.of(holdings, behaviour, keys, clock),

@@ -10,6 +10,7 @@ import java.time.Duration;
  * {@link #tasks()} may be used by several threads at once; the rest is for work and looks that it takes.
  */
 public final class Holdings {
+    private final Storage storage;
     private final Catalog catalog;
     private final ResourceStore resources;
     private final TaskBook tasks;
@@ -23,6 +24,7 @@ public final class Holdings {
      * @param taskDelay how long accepted work takes, by this clock
      */
     public Holdings(Storage storage, boolean strictCatalog, Clock clock, Duration taskDelay) {
+        this.storage = storage;
         catalog = new Catalog(strictCatalog, storage.catalog());
         RecordGate gate = new RecordGate(catalog);
         resources = new ResourceStore(storage, gate);
@@ -39,6 +41,11 @@ public final class Holdings {
 
     public TaskBook tasks() {
         return tasks;
+    }
+
+    /** Whether there is hardly room for more. May be asked by any thread at any time. */
+    public boolean isFull() {
+        return storage.isFull();
     }
 
     /** Forgets all records and tasks, but not the catalog; to be called within a look. */

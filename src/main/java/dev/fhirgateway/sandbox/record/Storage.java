@@ -26,6 +26,11 @@ public interface Storage extends AutoCloseable {
 
     CatalogMemory catalog();
 
+    /** Whether no more should be brought, for there is hardly room for it. May be asked by any thread at any time. */
+    default boolean isFull() {
+        return false;
+    }
+
     void commit();
 
     void rollback();

@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps things in memory, as bytes: a tree of the same content takes several times the room. */
 final class MemoryShelf<T> implements Shelf<T> {
+    /** What the heap has of a record besides its body: its key, the arrays, its place in the tree. */
+    private static final int BESIDES = 200;
+
     private final Codec<T> codec;
     private final Map<RecordKey.Collection, SortedMap<String, byte[]>> collections = new HashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
 
     MemoryShelf(Codec<T> codec) {
         this.codec = codec;
@@ -25,17 +30,30 @@ final class MemoryShelf<T> implements Shelf<T> {
 
     @Override
     public void put(RecordKey key, T value) {
-        collections.computeIfAbsent(key.collection(), name -> new TreeMap<>()).put(key.id(), codec.bytes(value));
+        byte[] body = codec.bytes(value);
+        byte[] before = collections
+                .computeIfAbsent(key.collection(), name -> new TreeMap<>())
+                .put(key.id(), body);
+        bytes.addAndGet(body.length - (before == null ? -BESIDES : before.length));
+    }
+
+    /** About how many bytes of the heap it takes. May be asked by any thread at any time. */
+    long bytes() {
+        return bytes.get();
     }
 
     @Override
     public boolean remove(RecordKey key) {
         SortedMap<String, byte[]> all = in(key.collection());
-        boolean wasThere = all.remove(key.id()) != null;
-        if (wasThere && all.isEmpty()) {
+        byte[] before = all.remove(key.id());
+        if (before == null) {
+            return false;
+        }
+        bytes.addAndGet(-before.length - BESIDES);
+        if (all.isEmpty()) {
             collections.remove(key.collection());
         }
-        return wasThere;
+        return true;
     }
 
     @Override
@@ -64,6 +82,7 @@ final class MemoryShelf<T> implements Shelf<T> {
     @Override
     public void clear() {
         collections.clear();
+        bytes.set(0);
     }
 
     private SortedMap<String, byte[]> in(RecordKey.Collection collection) {

@@ -2,7 +2,7 @@ package dev.fhirgateway.sandbox.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fhirgateway.sandbox.MovableClock;
+import dev.fhirgateway.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class CallLogTest {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
-import dev.fhirgateway.sandbox.MovableClock;
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.sandbox.api.ApiKeys;
 import dev.fhirgateway.sandbox.api.Behaviour;
 import dev.fhirgateway.sandbox.http.DocumentedApi.Operation;

@@ -3,11 +3,11 @@ package dev.fhirgateway.sandbox.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.registry.RecordRef;
 import dev.fhirgateway.registry.RelationshipOperation;
 import dev.fhirgateway.registry.RelationshipWrite;
 import dev.fhirgateway.registry.ResourceWrite;
-import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.sandbox.store.MemoryStorage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

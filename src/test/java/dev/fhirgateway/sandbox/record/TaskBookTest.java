@@ -2,8 +2,8 @@ package dev.fhirgateway.sandbox.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.registry.TaskStatus;
-import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.sandbox.store.MemoryStorage;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.time.Duration;
@@ -17,7 +17,7 @@ class TaskBookTest {
     @Test
     void oldest_finished_tasks_are_forgotten_and_pending_ones_are_not() {
         // Given
-        Storage storage = new MemoryStorage(2);
+        Storage storage = new MemoryStorage(2, Long.MAX_VALUE);
         TaskBook tasks = new Holdings(storage, false, clock, DELAY).tasks();
         Operation operation = Operation.OfResource.delete(new RecordKey("clinic-north", "patient", "pat-77"));
 

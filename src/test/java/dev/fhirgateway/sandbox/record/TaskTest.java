@@ -2,11 +2,11 @@ package dev.fhirgateway.sandbox.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.MovableClock;
 import dev.fhirgateway.registry.ErrorType;
 import dev.fhirgateway.registry.RegistryError;
 import dev.fhirgateway.registry.TaskId;
 import dev.fhirgateway.registry.TaskStatus;
-import dev.fhirgateway.sandbox.MovableClock;
 import dev.fhirgateway.sandbox.trouble.TaskFate;
 import java.util.Collections;
 import java.util.List;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,12 +68,40 @@ class ShelfTest {
         }
     }
 
+    @Test
+    void memory_is_full_until_something_is_removed() {
+        // Given
+        RecordKey key = PATIENTS.record("p1");
+        try (Storage storage = new MemoryStorage(1, 10_000)) {
+            Shelf<RegistryResource> shelf = storage.resources();
+            shelf.put(key, resource(key, "x".repeat(9_000)));
+            boolean before = storage.isFull();
+
+            // When
+            shelf.put(key, resource(key, "x".repeat(10_000)));
+
+            // Then
+            assertThat(before).isFalse();
+            assertThat(storage.isFull()).isTrue();
+
+            // When
+            shelf.remove(key);
+
+            // Then
+            assertThat(storage.isFull()).isFalse();
+        }
+    }
+
     private static RegistryResource resource(RecordKey key) {
+        return resource(key, "");
+    }
+
+    private static RegistryResource resource(RecordKey key, String text) {
         return new RegistryResource(
                 key.id(),
                 key.type(),
                 ResourceMeta.NONE,
-                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode().put("text", text),
                 JsonNodeFactory.instance.objectNode());
     }
 }

@@ -1,4 +1,4 @@
-package dev.fhirgateway.sandbox;
+package dev.fhirgateway;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +10,16 @@ import java.time.ZoneOffset;
 public final class MovableClock extends Clock {
     public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
-    private volatile Instant now = START;
+    private volatile Instant now;
+
+    /** It is noon. */
+    public MovableClock() {
+        this(START);
+    }
+
+    public MovableClock(Instant start) {
+        now = start;
+    }
 
     public void move(Duration by) {
         now = now.plus(by);

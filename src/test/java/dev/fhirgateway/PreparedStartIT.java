@@ -1,0 +1,99 @@
+package dev.fhirgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The start script, beside the archive of classes that was made with the package, and beside others. */
+class PreparedStartIT {
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final Path TARGET = PROJECT.resolve("target");
+    private static final String JAR = "fhir-registry-gateway.jar";
+    private static final String ARCHIVE = "fhir-registry-gateway.jsa";
+
+    /** A gateway in another place: the same jars, by links, and an archive of its own. */
+    @TempDir
+    private Path home;
+
+    private Path archive;
+
+    @BeforeEach
+    void installWithoutAnArchive() throws IOException {
+        Files.createDirectory(home.resolve("bin"));
+        Files.copy(PROJECT.resolve("bin/fhir-registry-gateway"), home.resolve("bin/fhir-registry-gateway"));
+        Files.createSymbolicLink(home.resolve(JAR), TARGET.resolve(JAR));
+        Files.createSymbolicLink(home.resolve("lib"), TARGET.resolve("lib"));
+        archive = home.resolve(ARCHIVE);
+    }
+
+    @Test
+    void thePackageHasAnArchiveAndTheScriptTakesTheClassesFromIt() throws Exception {
+        String loaded = run(PROJECT, "-Xlog:class+load");
+
+        assertThat(loaded).containsPattern("dev\\.fhirgateway\\.GatewayMain source: shared objects file \\(top\\)");
+    }
+
+    @Test
+    void anArchiveThatWasCutOffIsPassedOver() throws Exception {
+        copyOfTheArchive();
+        try (SeekableByteChannel file = Files.newByteChannel(archive, StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 3);
+        }
+
+        assertThat(run(home, "")).isEqualTo(withoutAnArchive());
+    }
+
+    @Test
+    void anArchiveOfSomethingElseIsPassedOver() throws Exception {
+        copyOfTheArchive();
+        try (SeekableByteChannel file = Files.newByteChannel(archive, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[4096]));
+        }
+
+        assertThat(run(home, "")).isEqualTo(withoutAnArchive());
+    }
+
+    @Test
+    void anArchiveThatWasMadeAtAnotherPlaceIsPassedOver() throws Exception {
+        copyOfTheArchive();
+
+        assertThat(run(home, "")).isEqualTo(withoutAnArchive());
+    }
+
+    private void copyOfTheArchive() throws IOException {
+        Files.write(archive, Files.readAllBytes(TARGET.resolve(ARCHIVE)));
+        Files.copy(TARGET.resolve(ARCHIVE + ".size"), home.resolve(ARCHIVE + ".size"));
+    }
+
+    private String withoutAnArchive() throws IOException, InterruptedException {
+        Files.delete(archive);
+        String said = run(home, "");
+        assertThat(said).startsWith("java -jar fhir-registry-gateway.jar [COMMAND]");
+        return said;
+    }
+
+    /** What {@code help} says, on both outputs. */
+    private String run(Path place, String options) throws IOException, InterruptedException {
+        Path said = Files.createTempFile(home, "said", ".txt");
+        ProcessBuilder script = new ProcessBuilder(
+                        place.resolve("bin/fhir-registry-gateway").toString(), "help")
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        script.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        script.environment().put("JAVA_OPTS", options);
+        Process process = script.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+        return Files.readString(said);
+    }
+}
