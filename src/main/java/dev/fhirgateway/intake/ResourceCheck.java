@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * Holds one resource against FHIR R4: the rules of the JSON format ({@code FHIR R4 json.html}), and what HAPI's strict
- * parser makes of it. That parser is asked only where its verdict is not known beforehand, for it costs ten times as much
- * as all the rest. It stops at the first fault and cannot say where that is, so a refused resource is walked once more,
- * values and all, to tell everything at once.
+ * parser makes of it. That parser is asked only where its verdict is not known beforehand, for it costs several times as
+ * much as all the rest. It stops at the first fault and cannot say where that is, so a refused resource is walked once
+ * more, values and all, to tell everything at once.
  */
 final class ResourceCheck {
     private static final int LONGEST_ID = 64;

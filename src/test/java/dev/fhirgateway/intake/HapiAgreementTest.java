@@ -45,7 +45,7 @@ class HapiAgreementTest {
         }
 
         assertThat(verdicts.refused()).isZero();
-        assertThat(verdicts.asked()).isLessThan(verdicts.all() / 20);
+        assertThat(verdicts.asked()).isLessThan(verdicts.all() / 5);
     }
 
     @Test

@@ -44,7 +44,8 @@ final class R4Generator {
             boolean wanted = extension
                     ? child.getElementName().equals("value")
                     : random.nextInt(child instanceof RuntimeChildExtension ? 16 : 2 + 2 * depth) == 0;
-            if (wanted) {
+            // What is contained contains nothing itself.
+            if (wanted && (depth == 0 || !child.getElementName().equals("contained"))) {
                 add(object, child, depth);
             }
         }
@@ -55,9 +56,9 @@ final class R4Generator {
     }
 
     private void add(ObjectNode object, BaseRuntimeChildDefinition child, int depth) {
-        // HAPI's model offers markup as the value of an extension, its parser does not.
+        // HAPI's model offers markup as a choice, its parser does not take it.
         List<String> names = child.getValidChildNames().stream()
-                .filter(name -> !name.equals("valueXhtml"))
+                .filter(name -> !name.endsWith("Xhtml"))
                 .filter(name -> !name.equals(child.getElementName() + "Resource"))
                 .sorted()
                 .toList();
