@@ -18,6 +18,7 @@ class PreparedStartIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Path TARGET = PROJECT.resolve("target");
     private static final String JAR = "fhir-registry-gateway.jar";
+    private static final Path SCRIPT = PROJECT.resolve("src/build/bin/fhir-registry-gateway");
     private static final String ARCHIVE = "fhir-registry-gateway.jsa";
 
     /** A gateway in another place: the same jars, by links, and an archive of its own. */
@@ -25,11 +26,12 @@ class PreparedStartIT {
     private Path home;
 
     private Path archive;
+    private Path script;
 
     @BeforeEach
     void installWithoutAnArchive() throws IOException {
         Files.createDirectory(home.resolve("bin"));
-        Files.copy(PROJECT.resolve("bin/fhir-registry-gateway"), home.resolve("bin/fhir-registry-gateway"));
+        script = Files.copy(SCRIPT, home.resolve("bin/fhir-registry-gateway"));
         Files.createSymbolicLink(home.resolve(JAR), TARGET.resolve(JAR));
         Files.createSymbolicLink(home.resolve("lib"), TARGET.resolve("lib"));
         archive = home.resolve(ARCHIVE);
@@ -37,7 +39,7 @@ class PreparedStartIT {
 
     @Test
     void thePackageHasAnArchiveAndTheScriptTakesTheClassesFromIt() throws Exception {
-        String loaded = run(PROJECT, "-Xlog:class+load");
+        String loaded = run(SCRIPT, "-Xlog:class+load");
 
         assertThat(loaded).containsPattern("dev\\.fhirgateway\\.GatewayMain source: shared objects file \\(top\\)");
     }
@@ -49,7 +51,7 @@ class PreparedStartIT {
             file.truncate(file.size() / 3);
         }
 
-        assertThat(run(home, "")).isEqualTo(withoutAnArchive());
+        assertThat(run(script, "")).isEqualTo(withoutAnArchive());
     }
 
     @Test
@@ -59,14 +61,14 @@ class PreparedStartIT {
             file.write(ByteBuffer.wrap(new byte[4096]));
         }
 
-        assertThat(run(home, "")).isEqualTo(withoutAnArchive());
+        assertThat(run(script, "")).isEqualTo(withoutAnArchive());
     }
 
     @Test
     void anArchiveThatWasMadeAtAnotherPlaceIsPassedOver() throws Exception {
         copyOfTheArchive();
 
-        assertThat(run(home, "")).isEqualTo(withoutAnArchive());
+        assertThat(run(script, "")).isEqualTo(withoutAnArchive());
     }
 
     private void copyOfTheArchive() throws IOException {
@@ -76,22 +78,21 @@ class PreparedStartIT {
 
     private String withoutAnArchive() throws IOException, InterruptedException {
         Files.delete(archive);
-        String said = run(home, "");
+        String said = run(script, "");
         assertThat(said).startsWith("java -jar fhir-registry-gateway.jar [COMMAND]");
         return said;
     }
 
     /** What {@code help} says, on both outputs. */
-    private String run(Path place, String options) throws IOException, InterruptedException {
+    private String run(Path script, String options) throws IOException, InterruptedException {
         Path said = Files.createTempFile(home, "said", ".txt");
-        ProcessBuilder script = new ProcessBuilder(
-                        place.resolve("bin/fhir-registry-gateway").toString(), "help")
+        ProcessBuilder help = new ProcessBuilder(script.toString(), "help")
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
-        script.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        script.environment().put("JAVA_OPTS", options);
-        Process process = script.start();
+        help.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        help.environment().put("JAVA_OPTS", options);
+        Process process = help.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(said)).isZero();
         return Files.readString(said);

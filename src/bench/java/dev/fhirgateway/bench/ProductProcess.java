@@ -48,7 +48,9 @@ final class ProductProcess implements AutoCloseable {
     /** Starts it by the script, with the archive of classes if there is one; a heap as the JVM chooses it. */
     static ProductProcess startByScript(Path folder, String path, List<String> args) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of("bin", "fhir-registry-gateway").toAbsolutePath().toString());
+        command.add(Path.of("src", "build", "bin", "fhir-registry-gateway")
+                .toAbsolutePath()
+                .toString());
         command.addAll(args);
         return start(folder, path, command);
     }
