@@ -94,6 +94,7 @@ public final class Gateway implements AutoCloseable {
             Files.createDirectories(effective.settings().config());
             MainConfiguration.apply(camel, effective, engine, ledger);
             camel.start();
+            RouteEventsOnly.in(camel.getCamelContext());
             HttpErrors httpErrors =
                     httpErrors(camel.getCamelContext(), effective.settings().http());
             UserRoutes userRoutes = userRoutes(camel.getCamelContext(), effective.settings());

@@ -54,7 +54,6 @@ final class MainConfiguration {
         metrics(camel);
         main.health().withEnabled(true).withExposureLevel("full");
         camel.addMainListener(new SettingsBeforeEnvironment());
-        camel.addMainListener(new RouteEventsOnly());
         camel.setPropertyPlaceholderLocations(
                 "file:" + settings.config().resolve("application.properties") + ";optional=true");
         resolved.placeholders().forEach(camel::addOverrideProperty);

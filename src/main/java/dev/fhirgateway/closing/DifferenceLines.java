@@ -55,8 +55,12 @@ final class DifferenceLines extends InputStream {
     private byte[] next() throws IOException {
         try {
             Optional<List<Difference>> differences = reconciliation.next();
-            done = differences.isEmpty();
-            return differences.isPresent() ? lines(differences.get()) : summary();
+            if (differences.isPresent()) {
+                return lines(differences.get());
+            }
+            done = true;
+            reconciliation.close(); // whoever has read the last line may send the next list
+            return summary();
         } catch (LedgerUnavailable fault) {
             throw new IOException("the ledger cannot be read", fault);
         }

@@ -58,8 +58,9 @@ public final class Reconciler {
                 reconciliation.add(record);
             }
             return reconciliation.complete(inquiry.types());
-        } catch (LedgerUnavailable fault) {
-            throw fault.refusal(RETRY_AFTER);
+        } catch (RuntimeException fault) {
+            reconciliation.close(); // whoever is refused may send a better list at once
+            throw fault instanceof LedgerUnavailable unavailable ? unavailable.refusal(RETRY_AFTER) : fault;
         }
     }
 }

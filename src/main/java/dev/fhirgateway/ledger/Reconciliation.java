@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Reconciliation implements AutoCloseable {
     private final String source;
     private final ListFile list;
     private final Runnable closed;
+    private final AtomicBoolean open = new AtomicBoolean(true);
     private final Deque<String> types = new ArrayDeque<>();
     private boolean listDone;
     private @Nullable ListedRecord last;
@@ -125,8 +127,12 @@ public final class Reconciliation implements AutoCloseable {
                 Kind.SURPLUS, id.type(), id.id(), null, known.version(), known.originalUpdated(), known.task() != null);
     }
 
+    /** A second time does nothing. */
     @Override
     public void close() {
+        if (!open.getAndSet(false)) {
+            return;
+        }
         try {
             list.close();
         } finally {
