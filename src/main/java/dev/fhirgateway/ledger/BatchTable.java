@@ -71,6 +71,19 @@ final class BatchTable {
                 > 0;
     }
 
+    /** Whether it is a round of a part of a job that has not ended: what is not delivered of it is sent again. */
+    static boolean goesOn(Handle handle, String batchId) {
+        String[] names = batchId.split("\\.", 3);
+        return names.length > 1
+                && handle.createQuery("SELECT count(*) FROM job j JOIN job_chunk c ON c.job = j.number"
+                                        + " WHERE j.id = ? AND c.chunk = ? AND c.ended_at IS NULL")
+                                .bind(0, names[0])
+                                .bind(1, Integer.parseInt(names[1]))
+                                .map((row, context) -> row.getInt(1))
+                                .one()
+                        > 0;
+    }
+
     /** Those without an end. */
     static List<Open> open(Handle handle) {
         return handle.createQuery(

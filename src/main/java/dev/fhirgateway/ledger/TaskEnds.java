@@ -133,11 +133,14 @@ final class TaskEnds implements LedgerJob<List<EntryEnd>> {
         List<EndedEntry> dead = new ArrayList<>();
         Map<String, Ends> ofBatches = new HashMap<>();
         Map<String, Boolean> unattended = new HashMap<>();
+        Map<String, Boolean> goesOn = new HashMap<>();
         for (EndedEntry each : ended) {
             String batch = each.entry().batchId();
             each.parts()
                     .outcome()
-                    .end(unattended.computeIfAbsent(batch, id -> BatchTable.isUnattended(handle, id)), false)
+                    .end(
+                            unattended.computeIfAbsent(batch, id -> BatchTable.isUnattended(handle, id)),
+                            goesOn.computeIfAbsent(batch, id -> BatchTable.goesOn(handle, id)))
                     .ifPresent(end -> {
                         ofBatches.computeIfAbsent(batch, id -> new Ends()).add(end);
                         if (end == End.DEAD_LETTERED) {

@@ -93,6 +93,21 @@ class BalanceOfJobsTest {
     }
 
     @Test
+    void whatTheRegistryCouldNotDoIsSentAgainAndCountsOnce() {
+        JobChunk chunk = JobChunk.cut(job, 0, 0, 5);
+        round(chunk, "accepted", "stored", "stored", "stored", "lost");
+        chunks.count(chunk, chunks.entries(chunk), false);
+        work.endTask(ledger, OperationWord.UNAVAILABLE);
+        assertThat(day()).isEqualTo(new DayBalance("2026-01-01", RandomHistory.SOURCE, 5, 3, 0, 0, 0, 0));
+
+        JobChunk again = chunk.again(List.of(0, 4));
+        round(again, "stored", "stored");
+        chunks.count(again, chunks.entries(again), true);
+
+        assertThat(day()).isEqualTo(new DayBalance("2026-01-01", RandomHistory.SOURCE, 5, 5, 0, 0, 0, 0));
+    }
+
+    @Test
     void whatItsSenderTakesBackHasItsAnswer() {
         JobChunk chunk = JobChunk.cut(job, 0, 0, 2);
         round(chunk, "stored", "lost");

@@ -140,6 +140,12 @@ final class RandomHistory {
 
     /** One of the tasks that are open ends, if there is any. */
     void endTask(Ledger ledger, boolean well) {
+        endTask(ledger, well ? OperationWord.PERSISTED : OperationWord.REFUSED);
+    }
+
+    /** The same, by that word. */
+    void endTask(Ledger ledger, OperationWord word) {
+        boolean well = word == OperationWord.PERSISTED;
         if (open.isEmpty()) {
             return;
         }
@@ -148,12 +154,8 @@ final class RandomHistory {
                 .filter(one -> one.taskId().equals(task))
                 .findFirst()
                 .orElseThrow();
-        TaskNews.Operation told = new TaskNews.Operation(
-                due.operations().get(0),
-                well ? OperationWord.PERSISTED : OperationWord.REFUSED,
-                well ? null : "no",
-                well ? now : null,
-                null);
+        TaskNews.Operation told =
+                new TaskNews.Operation(due.operations().get(0), word, well ? null : "no", well ? now : null, null);
         ledger.tasks()
                 .record(new TaskNews(due, 1, now, List.of(told)))
                 .toCompletableFuture()
