@@ -1,6 +1,5 @@
 package dev.fhirgateway.bench;
 
-import dev.fhirgateway.demo.PatientGenerator;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.settings.IntakeSettings;
 import dev.fhirgateway.upsert.EntryState;
@@ -8,18 +7,14 @@ import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -68,12 +63,7 @@ public class CheckCost {
         if (!resources.equals("generated")) {
             return Files.newInputStream(SHARED.resolve(resources + ".ndjson"));
         }
-        PatientGenerator generator = new PatientGenerator(11);
-        String lines = Stream.generate(generator::next)
-                .limit(GENERATED)
-                .map(Object::toString)
-                .collect(Collectors.joining("\n"));
-        return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+        return Patients.generated(GENERATED);
     }
 
     /** One entry. */

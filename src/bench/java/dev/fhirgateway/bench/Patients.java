@@ -3,7 +3,9 @@ package dev.fhirgateway.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.demo.PatientGenerator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Batches of Patients. */
 final class Patients {
@@ -51,6 +54,16 @@ final class Patients {
         }
         PatientGenerator generator = new PatientGenerator(11);
         return i -> generator.next().put("id", prefix + i).toString();
+    }
+
+    /** Generated ones of 2 to 3.5 KB, the same each time, a line each. */
+    static InputStream generated(int count) {
+        PatientGenerator generator = new PatientGenerator(11);
+        String lines = Stream.generate(generator::next)
+                .limit(count)
+                .map(ObjectNode::toString)
+                .collect(Collectors.joining("\n"));
+        return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
     }
 
     private static IntFunction<String> synthea(String prefix) {

@@ -1,7 +1,5 @@
 package dev.fhirgateway.bench;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fhirgateway.demo.PatientGenerator;
 import dev.fhirgateway.intake.Intake;
 import dev.fhirgateway.settings.IntakeSettings;
 import dev.fhirgateway.settings.SourceIdentifiers;
@@ -13,18 +11,14 @@ import dev.fhirgateway.upsert.UpsertRequest;
 import dev.fhirgateway.upsert.UpsertRequest.Framing;
 import dev.fhirgateway.upsert.UpsertRequest.Preference;
 import dev.fhirgateway.upsert.ValidEntry;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -64,7 +58,8 @@ public class TranslationCost {
     public void read() throws IOException {
         Intake intake =
                 new Intake(new IntakeSettings(1 << 30, 10_000, 1 << 20, 64), Duration.ofDays(1), Clock.systemUTC());
-        try (InputStream body = patients.equals("synthea") ? Files.newInputStream(SYNTHEA) : generated()) {
+        try (InputStream body =
+                patients.equals("synthea") ? Files.newInputStream(SYNTHEA) : Patients.generated(GENERATED)) {
             List<UpsertEntry> read = intake.read(new UpsertRequest(
                             "bench", "default", body, Framing.NDJSON, false, Preference.REPRESENTATION))
                     .entries();
@@ -72,15 +67,6 @@ public class TranslationCost {
                     read.stream().map(entry -> (ValidEntry) intake.check(entry)).toList();
         }
         translation = new Translation(Mappings.load(Path.of("config")), SourceIdentifiers.CURRENT);
-    }
-
-    private static InputStream generated() {
-        PatientGenerator generator = new PatientGenerator(11);
-        String lines = Stream.generate(generator::next)
-                .limit(GENERATED)
-                .map(ObjectNode::toString)
-                .collect(Collectors.joining("\n"));
-        return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
     }
 
     /** One Patient. */

@@ -1,6 +1,5 @@
 package dev.fhirgateway.ledger.letters;
 
-import dev.fhirgateway.ledger.Micros;
 import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.upsert.Blame;
 import dev.fhirgateway.upsert.EntryName;
@@ -74,14 +73,7 @@ public final class FollowedLetters {
         if (hasLetter(handle, end.entry())) {
             return;
         }
-        Letter.Arrival arrival = handle.createQuery("SELECT client, received_at FROM batch WHERE id = :id")
-                .bind("id", end.entry().batchId())
-                .map((row, context) -> new Letter.Arrival(
-                        end.entry().batchId(),
-                        end.entry().position(),
-                        Letter.text(row, "client"),
-                        Micros.read(row.getLong("received_at"))))
-                .one();
+        Letter.Arrival arrival = LetterReads.arrival(handle, end.entry()).orElseThrow();
         if (arrival.client().equals(Origin.REPLAY)) {
             return; // its letter is that of another entry
         }
@@ -91,7 +83,7 @@ public final class FollowedLetters {
                 null,
                 arrival,
                 failure(end),
-                version(handle, end.record()),
+                LetterReads.version(handle, end.record()),
                 null,
                 end.latest() ? LetterState.OPEN : LetterState.HEALED,
                 null,
@@ -107,18 +99,6 @@ public final class FollowedLetters {
                         .map((row, context) -> row.getLong(1))
                         .one()
                 > 0;
-    }
-
-    private static long version(Handle handle, RecordId record) {
-        return handle.createQuery("SELECT version FROM record"
-                        + " WHERE key = :key AND source = :source AND type = :type AND id = :id")
-                .bind("key", record.key())
-                .bind("source", record.source())
-                .bind("type", record.type())
-                .bind("id", record.id())
-                .map((row, context) -> row.getLong(1))
-                .findOne()
-                .orElse(0L);
     }
 
     private static NewLetter.Failure failure(End end) {

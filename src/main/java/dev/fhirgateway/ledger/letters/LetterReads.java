@@ -3,6 +3,7 @@ package dev.fhirgateway.ledger.letters;
 import dev.fhirgateway.ledger.Micros;
 import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.ledger.Unreadable;
+import dev.fhirgateway.upsert.EntryName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,31 @@ final class LetterReads {
         } catch (Unreadable closed) {
             return new LetterLife(letter, LetterBody.NONE, null, closed.reason(), history);
         }
+    }
+
+    /** The version that the registry is known to have of a record; 0 for none. */
+    static long version(Handle handle, RecordId record) {
+        return handle.createQuery("SELECT version FROM record"
+                        + " WHERE key = :key AND source = :source AND type = :type AND id = :id")
+                .bind("key", record.key())
+                .bind("source", record.source())
+                .bind("type", record.type())
+                .bind("id", record.id())
+                .map((row, context) -> row.getLong(1))
+                .findOne()
+                .orElse(0L);
+    }
+
+    /** How an entry came; empty when its batch is forgotten. */
+    static Optional<Letter.Arrival> arrival(Handle handle, EntryName entry) {
+        return handle.createQuery("SELECT client, received_at FROM batch WHERE id = :id")
+                .bind("id", entry.batchId())
+                .map((row, context) -> new Letter.Arrival(
+                        entry.batchId(),
+                        entry.position(),
+                        Letter.text(row, "client"),
+                        Micros.read(row.getLong("received_at"))))
+                .findOne();
     }
 
     /** The sources of which some are to be sent now. */

@@ -1,10 +1,9 @@
 package dev.fhirgateway.ledger.letters;
 
-import dev.fhirgateway.ledger.Micros;
 import dev.fhirgateway.ledger.ParkedRelationship;
-import dev.fhirgateway.ledger.RecordId;
 import dev.fhirgateway.ledger.SentBody;
 import dev.fhirgateway.upsert.Blame;
+import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.RecordName;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -44,7 +43,9 @@ public final class LettersOfParked {
                 relationship.record(),
                 arrival(handle, relationship, now),
                 failure,
-                version(handle, relationship),
+                // while it waits no newer version of the record that asks for it was delivered: that would have dropped
+                // it
+                LetterReads.version(handle, relationship.referrer()),
                 null,
                 LetterState.OPEN,
                 null,
@@ -59,28 +60,9 @@ public final class LettersOfParked {
 
     /** Which entry asked for it; of a batch that is forgotten, what is still known. */
     private static Letter.Arrival arrival(Handle handle, ParkedRelationship relationship, Instant now) {
-        String batch = relationship.entry().batchId();
-        int position = relationship.entry().position();
-        return handle.createQuery("SELECT client, received_at FROM batch WHERE id = :id")
-                .bind("id", batch)
-                .map((row, context) -> new Letter.Arrival(
-                        batch, position, Letter.text(row, "client"), Micros.read(row.getLong("received_at"))))
-                .findOne()
-                .orElseGet(() -> new Letter.Arrival(batch, position, "", now));
-    }
-
-    /** While it waits no newer version of the record that asks for it was delivered, for that would have dropped it. */
-    private static long version(Handle handle, ParkedRelationship relationship) {
-        RecordId record = relationship.referrer();
-        return handle.createQuery("SELECT version FROM record"
-                        + " WHERE key = :key AND source = :source AND type = :type AND id = :id")
-                .bind("key", record.key())
-                .bind("source", record.source())
-                .bind("type", record.type())
-                .bind("id", record.id())
-                .map((row, context) -> row.getLong(1))
-                .findOne()
-                .orElse(0L);
+        EntryName entry = relationship.entry();
+        return LetterReads.arrival(handle, entry)
+                .orElseGet(() -> new Letter.Arrival(entry.batchId(), entry.position(), "", now));
     }
 
     /** The registry has it. */
