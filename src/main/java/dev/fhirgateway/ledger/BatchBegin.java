@@ -53,8 +53,9 @@ final class BatchBegin implements LedgerJob<Boolean> {
                 once.remove(record);
             }
         }
+        Overtaken overtaken = new Overtaken(handle, origin);
         for (Map.Entry<LiveRecord, EntryMemory> entry : once.entrySet()) {
-            Overtaken.versionAtFailure(handle, entry.getKey(), origin.jobId()).ifPresent(entry.getValue()::replays);
+            overtaken.versionAtFailure(entry.getKey()).ifPresent(entry.getValue()::replays);
         }
     }
 

@@ -388,6 +388,63 @@ class LettersTest extends LedgerCase {
     }
 
     @Test
+    void whatAJobDeliveredOfARecordBeforeAnEntryOvertakesItNot() throws Exception {
+        // Given
+        unattended(ledger, "job.0", "p-1", "p-2").stored().end();
+        RememberedWork chunk = unattended(ledger, "job.1", "p-1", "p-2", "p-2");
+        chunk.stored(1);
+        chunk.ended();
+        chunk.leave();
+        restartAt(NOON.plusSeconds(1));
+
+        // When
+        RememberedWork round = unattended(ledger, "job.1.1", "p-1", "p-2");
+
+        // Then
+        assertThat(round.newerVersion(0)).isEmpty();
+        assertThat(round.newerVersion(1)).isEmpty();
+
+        // And: what somebody else does now
+        RememberedWork other = begin(ledger, "b-1", "p-1");
+        long newer = other.stored(0);
+        assertThat(round.newerVersion(0)).contains(newer);
+        other.end();
+        round.stored().end();
+    }
+
+    @Test
+    void aLaterEntryOfTheSameRoundOvertakesWhatFailed() {
+        // Given
+        RememberedWork chunk = unattended(ledger, "job.1", "p-1", "p-1");
+        chunk.undelivered(0);
+        chunk.leavesTurns();
+        long later = chunk.stored(1);
+        chunk.end();
+
+        // When
+        RememberedWork round = unattended(ledger, "job.1.1", "p-1");
+
+        // Then
+        assertThat(round.newerVersion(0)).contains(later);
+        round.superseded(0, later);
+        round.end();
+    }
+
+    @Test
+    void nothingOvertakesWhatWasNeverBegun() {
+        // Given
+        unattended(ledger, "job.0", "p-1").stored().end();
+        begin(ledger, "b-1", "p-1").stored().end();
+
+        // When
+        RememberedWork round = unattended(ledger, "job.1.1", "p-1");
+
+        // Then
+        assertThat(round.newerVersion(0)).isEmpty();
+        round.stored().end();
+    }
+
+    @Test
     void anEarlierVersionThatMayStillBeStoredIsNoNewerOne() {
         // Given: what came before is in review
         begin(ledger, "b-1", "p-1").accepted(0, "t-1", NOON).end();
