@@ -13,6 +13,10 @@ import java.util.function.ToDoubleFunction;
 final class RelayLatency {
     private static final int LATENCY = 20;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+    /** A rise of the latency has the product send less for a while: it may be a queue. */
+    private static final Duration GETTING_USED = Duration.ofSeconds(15);
+
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final int WIDE = 512;
 
@@ -29,6 +33,9 @@ final class RelayLatency {
                 relay.warmUp(WARM_UP);
             }
             registry.reset(Weather.fair(LATENCY));
+            for (Relay relay : relays) {
+                relay.warmUp(GETTING_USED);
+            }
             List<Seen> alone = RelayCpu.inTurn(relays, new Shape(100, 1), TIME);
             List<Seen> many = RelayCpu.inTurn(relays, new Shape(100, 16), TIME);
             Figures.seen(
@@ -58,6 +65,7 @@ final class RelayLatency {
             Figures.seen("the registry itself, 0 ms, 64 connections: calls a second", rate(raw, Relay.AT_ONCE));
             registry.reset(Weather.fair(LATENCY));
             double before = raw(raw, WIDE);
+            product.warmUp(GETTING_USED);
             Seen seen = product.send(new Shape(1_000, 4), TIME);
             double straight = (before + raw(raw, WIDE)) / 2;
             Figures.seen("registry 20 ms, 512 connections, straight: calls a second", number(straight));

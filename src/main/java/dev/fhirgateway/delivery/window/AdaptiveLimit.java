@@ -15,6 +15,12 @@ final class AdaptiveLimit {
     /** With fewer calls, one or two that fail would be a large share. */
     static final int SMALLEST_ROUND = 20;
 
+    /**
+     * The share of the ceiling that slow answers leave: they may mean a queue, and as well a registry that takes longer and
+     * is in no trouble, of which the work would then be much slower than its answers.
+     */
+    private static final int LEFT_BY_LATENCY = 4;
+
     /** Calls that fail for reasons of their own, one in ten, must not count as overload. */
     private static final double DROPPED_SHARE = 0.25;
 
@@ -41,7 +47,7 @@ final class AdaptiveLimit {
         this.latencies = new long[Math.max(SMALLEST_ROUND, ceiling)];
         this.byDrops = byDrops(ceiling);
         this.byLatency = Gradient2Limit.newBuilder()
-                .minLimit(floor)
+                .minLimit(Math.max(floor, ceiling / LEFT_BY_LATENCY))
                 .maxConcurrency(ceiling)
                 .initialLimit(ceiling)
                 .rttTolerance(2)

@@ -2,6 +2,7 @@ package dev.fhirgateway.delivery.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ class AdaptiveLimitTest {
         assertThat(registry.lowest).isEqualTo(64);
         registry.until(40_000);
         assertThat(registry.limit.current()).isLessThan(24);
+        assertThat(registry.lowest).isGreaterThanOrEqualTo(16);
         registry.until(90_000);
 
         assertThat(registry.limit.current()).isEqualTo(64);
@@ -83,6 +85,22 @@ class AdaptiveLimitTest {
         assertThat(registry.droppedShare()).isLessThan(0.1);
         assertThat(registry.meanLimit()).isBetween(0.8 * most, 1.3 * most);
         assertThat(registry.calls - registry.drops).isGreaterThan((int) (0.85 * 60 * callsPerSecond));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 512, 128", "200, 512, 200"})
+    void slowAnswersAloneLeaveAQuarterOfTheCeilingAndTheFloorAtLeast(int floor, int ceiling, int lowest) {
+        AdaptiveLimit limit = new AdaptiveLimit(floor, ceiling);
+
+        int least = LongStream.range(0, 100_000)
+                .mapToInt(call -> {
+                    limit.sample(10 * call, 10 * call + (call < 20_000 ? 10 : 1_000), ceiling, false);
+                    return limit.current();
+                })
+                .min()
+                .orElseThrow();
+
+        assertThat(least).isEqualTo(lowest);
     }
 
     @Test
