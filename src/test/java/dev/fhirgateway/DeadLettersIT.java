@@ -103,6 +103,37 @@ class DeadLettersIT {
     }
 
     @Test
+    void theLifeOfARecordLeadsToItsLetters() throws Exception {
+        // Given
+        feed.requestBody("direct:upsert-batch", "[" + BAD.formatted("p-1") + "," + BAD.formatted("p-2") + "]");
+        json("POST", "/gateway/dead-letters/1/discard", "{\"reason\":\"a test\"}", 200);
+        feed.requestBody("direct:upsert-batch", "[" + BAD.formatted("p-1") + "]");
+
+        // When
+        JsonNode letters = record("p-1").path("deadLetters");
+
+        // Then: the last one first, and none of another record
+        assertThat(letters).extracting(letter -> letter.path("number").asInt()).containsExactly(3, 1);
+        assertThat(letters).extracting(letter -> letter.path("state").asText()).containsExactly("open", "discarded");
+        for (JsonNode letter : letters) {
+            JsonNode shown =
+                    json("GET", "/gateway/dead-letters/" + letter.path("number").asText(), "", 200);
+            assertThat(shown.path("id").asText()).isEqualTo("p-1");
+            assertThat(shown.path("state")).isEqualTo(letter.path("state"));
+            assertThat(letter.path("changedAt").asText()).isNotEmpty();
+        }
+
+        // When
+        gateway.put("[" + GOOD.formatted("p-1") + "," + GOOD.formatted("p-3") + "]");
+
+        // Then
+        assertThat(record("p-1").path("deadLetters"))
+                .extracting(letter -> letter.path("state").asText())
+                .containsExactly("healed", "discarded");
+        assertThat(record("p-3").has("deadLetters")).isFalse();
+    }
+
+    @Test
     void whatAnOutageHoldsUpIsNoLetterAndIsSentByItselfAfterwards() throws Exception {
         // Given
         gateway.sandbox().faults(FaultPlan.always(new Fault.Status(503)));

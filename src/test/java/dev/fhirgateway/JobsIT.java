@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fhirgateway.sandbox.Fault;
+import dev.fhirgateway.sandbox.FaultPlan;
 import dev.fhirgateway.sandbox.trouble.TroubleScript;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class JobsIT {
     private static final String BAD = "{\"resourceType\":\"Patient\",\"id\":\"bad\",\"birthDate\":\"yesterday\"}";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String[] TRIED_AT_LENGTH = {
+        "gateway.jobs.tries=1000",
+        "gateway.delivery.max-tries=2",
+        "gateway.delivery.backoff-initial=1ms",
+        "gateway.delivery.backoff-max=1ms"
+    };
 
     @TempDir
     Path config;
@@ -170,6 +179,88 @@ class JobsIT {
                     .singleElement()
                     .satisfies(outcome -> assertThat(BatchAnswer.blame(outcome)).isEqualTo("registry-unavailable"));
         }
+    }
+
+    @Test
+    void anEntryThatFailedIsNotSentAgainOverANewerVersionFromElsewhere() throws Exception {
+        try (GatewayUnderTest gateway = GatewayUnderTest.start(config, TRIED_AT_LENGTH)) {
+            SandboxCalls calls = SandboxCalls.meeting(gateway.sandbox(), failing("Old"));
+            String job = gateway.put(
+                            lines(MarkedPatients.ids("n", 5)).replace(given("n-2", "Ada"), given("n-2", "Old")),
+                            "Prefer",
+                            "respond-async",
+                            "Content-Type",
+                            "application/fhir+ndjson")
+                    .header("Content-Location");
+            await().atMost(PATIENCE).until(() -> !calls.to("n-2").isEmpty());
+
+            // When
+            BatchAnswer newer = gateway.put(MarkedPatients.batch(List.of("n-2")).replace("Ada", "New"));
+            gateway.sandbox().faults(FaultPlan.none());
+            BatchAnswer ended = ended(gateway, job);
+
+            // Then
+            assertThat(newer.status()).isEqualTo(200);
+            assertThat(ended.counts()).isEqualTo("persisted=4, accepted=0, unchanged=0, failed=0, superseded=1");
+            JsonNode result = jsonLines(gateway.ask(job + "/output")).get(2);
+            assertThat(result.path("id").asText()).isEqualTo("n-2");
+            assertThat(result.path("status").asText()).isEqualTo("SUPERSEDED");
+            assertThat(gateway.ask("/gateway/records/default/Patient/n-2")
+                            .json()
+                            .at("/state/versionId"))
+                    .isEqualTo(newer.slots().get(0).at("/meta/versionId"));
+            assertThat(SandboxRecord.of(gateway.sandbox(), "n-2")).contains("New");
+            assertThat(sent(calls, "n-2")).endsWith("New").containsOnlyOnce("New");
+        }
+    }
+
+    @Test
+    void aLaterVersionThatFailedIsSentAlthoughTheSameJobDeliveredAnEarlierOne() throws Exception {
+        try (GatewayUnderTest gateway = GatewayUnderTest.start(config, TRIED_AT_LENGTH)) {
+            SandboxCalls calls = SandboxCalls.meeting(gateway.sandbox(), failing("Later"));
+            String twice = MarkedPatients.batch(List.of("m-0", "m-1", "twice", "m-2", "twice", "m-3"));
+            String later = new StringBuilder(twice)
+                    .replace(twice.lastIndexOf(given("twice", "Ada")), twice.length(), "")
+                    .append(given("twice", "Later"))
+                    .append(", ")
+                    .append(MarkedPatients.patient("m-3"))
+                    .append(']')
+                    .toString();
+            String job = gateway.put(later, "Prefer", "respond-async").header("Content-Location");
+            await().atMost(PATIENCE).until(() -> sent(calls, "twice").contains("Later"));
+
+            // When
+            gateway.sandbox().faults(FaultPlan.none());
+            BatchAnswer ended = ended(gateway, job);
+
+            // Then
+            assertThat(ended.counts()).isEqualTo("persisted=6, accepted=0, unchanged=0, failed=0");
+            assertThat(jsonLines(gateway.ask(job + "/output")))
+                    .extracting(result -> result.path("status").asText())
+                    .containsOnly("PERSISTED");
+            assertThat(SandboxRecord.of(gateway.sandbox(), "twice")).contains("Later");
+            assertThat(sent(calls, "twice")).startsWith("Ada").endsWith("Later").containsOnlyOnce("Ada");
+        }
+    }
+
+    /** The registry fails at this version of a record, and takes all else. */
+    private static FaultPlan failing(String given) {
+        return (call, nth) -> call.bodyText().contains(given) ? new Fault.Status(503) : new Fault.None();
+    }
+
+    private static String given(String id, String given) {
+        return MarkedPatients.patient(id).replace("Ada", given);
+    }
+
+    /** The given names that came for a record, in their order. */
+    private static List<String> sent(SandboxCalls calls, String id) {
+        return calls.to(id).stream()
+                .filter(call -> call.method().equals("PUT"))
+                .map(call -> Stream.of("Ada", "Old", "New", "Later")
+                        .filter(call.bodyText()::contains)
+                        .findFirst()
+                        .orElse("?"))
+                .toList();
     }
 
     @Test

@@ -102,6 +102,14 @@ class ParkedRelationshipsIT {
         await().atMost(PATIENCE).until(() -> word("ep-2") == ParkedWord.MADE);
         assertThat(relationship("ep-2.new-2")).contains("2026-02-03");
         assertThat(relationship("ep-2.old-2")).contains("NOT_FOUND");
+        assertThat(gateway.ask("/gateway/records/default/EpisodeOfCare/ep-2")
+                        .json()
+                        .path("history"))
+                .extracting(delivery -> delivery.path("reason").asText())
+                .containsExactly(
+                        "",
+                        "relationship episodePatient was not made: the record at one of its ends did not come before a"
+                                + " later version of this one, which says anew what it refers to");
     }
 
     @Test

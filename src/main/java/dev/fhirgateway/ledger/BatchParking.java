@@ -39,17 +39,23 @@ final class BatchParking implements LedgerJob<Integer> {
         Integer count = end.run(handle);
         Instant now = clock.instant();
         if (!awaited.isEmpty()) {
-            entries.forEach(entry -> dropEarlier(handle, entry));
             entries.forEach(entry -> wake(handle, entry, now)); // not what they park now: they are no news to that
         }
-        entries.forEach(entry -> park(handle, entry, now));
+        for (EntryMemory entry : entries) { // a record may be named twice
+            dropEarlier(handle, entry);
+            park(handle, entry, now);
+        }
         return count;
     }
 
-    private void dropEarlier(Handle handle, EntryMemory entry) {
+    private void dropEarlier(Handle handle, EntryMemory entry) throws SQLException {
         LiveRecord record = entry.live();
         if (record != null && awaited.mayRefer(record.id()) && entry.asksAnew()) {
-            awaited.departed(ParkedTable.drop(handle, record.id()));
+            List<ParkedTable.Dropped> dropped = ParkedTable.drop(handle, record.id());
+            for (ParkedTable.Dropped each : dropped) {
+                PassageTable.dropped(handle, record.id().source(), each);
+            }
+            awaited.departed(dropped.size());
         }
     }
 

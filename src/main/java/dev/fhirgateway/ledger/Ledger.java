@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+    /** To write what is left at the end. Whoever stops a gateway waits for this after the 30 s for what is in flight. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Trouble trouble = new Trouble();
     private final Database database;
     private final LedgerWriter writer;
@@ -193,10 +196,13 @@ public final class Ledger implements AutoCloseable {
         return trouble.reason();
     }
 
+    /** A writer that does not end may still write: then the folder is kept from others for as long as the process lives. */
     @Override
     public void close() {
-        writer.close();
+        boolean ended = writer.close(PATIENCE);
         reader.close();
-        database.close();
+        if (ended) {
+            database.close();
+        }
     }
 }

@@ -1,8 +1,7 @@
 package dev.fhirgateway.ledger;
 
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
@@ -16,18 +15,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what is given to it, one job after the other, on a thread of its own. All jobs that wait when a transaction
- * begins are committed by it together, so that the price of reaching the disk is shared. When it fails, each of them is
- * tried by itself: a bad one takes no other with it.
+ * begins are committed by it together.
  *
- * <p>While the database is in trouble and there is nothing to write, it is tried every few seconds whether it works.
+ * <p>When there is nothing to write, it is tried every few seconds whether the database can be written: so an operator
+ * learns of trouble before a batch meets it, and of its end.
  */
 public final class LedgerWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
     private static final int MOST_AT_ONCE = 500;
-    private static final long PROBE_SECONDS = 2;
+    private static final long PROBE_SECONDS = 5;
+    private static final long TROUBLED_PROBE_SECONDS = 2;
 
     private final BlockingQueue<QueuedJob<?>> queue = new LinkedBlockingQueue<>();
     private final WriterConnection connection;
+    private final GroupCommit commit;
     private final Trouble trouble;
     private final Executor completions;
     private final Thread thread = new Thread(this::work, "ledger-writer");
@@ -39,6 +40,7 @@ public final class LedgerWriter {
      */
     LedgerWriter(WriterConnection connection, Trouble trouble, Executor completions) {
         this.connection = connection;
+        this.commit = new GroupCommit(connection, trouble, completions);
         this.trouble = trouble;
         this.completions = completions;
         thread.setDaemon(true);
@@ -55,7 +57,7 @@ public final class LedgerWriter {
         QueuedJob<T> queued = new QueuedJob<>(job);
         queue.add(queued);
         if (closed && queue.remove(queued)) {
-            queued.fail(new LedgerUnavailable("the gateway is stopping"), completions);
+            refuse(queued);
         }
         return queued.stage();
     }
@@ -74,31 +76,62 @@ public final class LedgerWriter {
         }
     }
 
-    /** Writes all that waits, and ends. */
-    void close() {
+    /** Whether what is written now would fail, as far as that is known. */
+    boolean isInTrouble() {
+        return trouble.reason().isPresent();
+    }
+
+    /**
+     * Writes all that waits, and ends; what is not written in time is given up, and whoever waits for it is told.
+     *
+     * @param patience at least 1 ms
+     * @return whether it has ended; if not, it may still be writing
+     */
+    boolean close(Duration patience) {
         closed = true;
         queue.add(new QueuedJob<>(handle -> true)); // wakes it
         try {
-            thread.join();
+            thread.join(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        giveUp(patience);
+        return !thread.isAlive();
     }
 
+    private void giveUp(Duration patience) {
+        List<QueuedJob<?>> left = new ArrayList<>();
+        queue.drainTo(left);
+        if (thread.isAlive()) {
+            LOG.error(
+                    "the ledger was not written to its end within {} s, and the gateway stops without it: what was not"
+                            + " written is told as interrupted by the next start",
+                    patience.toSeconds());
+        }
+        left.forEach(this::refuse);
+    }
+
+    private void refuse(QueuedJob<?> job) {
+        job.fail(new LedgerUnavailable("the gateway is stopping"), completions);
+    }
+
+    /** Nothing ends it but that it is closed: all that the gateway does would wait for it without end. */
     private void work() {
         while (!closed || !queue.isEmpty()) {
             try {
-                QueuedJob<?> first = queue.poll(PROBE_SECONDS, TimeUnit.SECONDS);
-                if (first != null) {
-                    write(group(first));
-                } else if (trouble.reason().isPresent()) {
-                    write(List.of(new QueuedJob<>(LedgerWriter::probe)));
-                }
+                writeNext();
             } catch (InterruptedException nobodyDoes) {
                 LOG.debug("the writer of the ledger goes on");
+            } catch (RuntimeException | Error fault) {
+                LOG.error("a write of the ledger ended in an internal fault: {}", String.valueOf(fault.getClass()));
             }
         }
         connection.letGo();
+    }
+
+    private void writeNext() throws InterruptedException {
+        QueuedJob<?> first = queue.poll(isInTrouble() ? TROUBLED_PROBE_SECONDS : PROBE_SECONDS, TimeUnit.SECONDS);
+        commit.write(first == null ? List.of(new QueuedJob<>(new Probe())) : group(first));
     }
 
     private List<QueuedJob<?>> group(QueuedJob<?> first) {
@@ -108,50 +141,16 @@ public final class LedgerWriter {
         return group;
     }
 
-    private void write(List<QueuedJob<?>> group) {
-        try {
-            write(connection.open(group.stream().anyMatch(QueuedJob::outlivesPowerCuts)), group);
-        } catch (SQLException | RuntimeException unreachable) {
-            fail(group, unreachable);
+    /** Finds out whether the database can be written. Nothing relies on what it writes. */
+    private static final class Probe implements LedgerJob<Integer> {
+        @Override
+        public Integer run(Handle handle) {
+            return handle.execute("UPDATE probe SET times = times + 1");
         }
-    }
 
-    private void write(Handle handle, List<QueuedJob<?>> group) {
-        try {
-            commit(handle, group);
-            trouble.over();
-            group.forEach(job -> job.complete(completions));
-        } catch (SQLException | RuntimeException | Error fault) {
-            rollBack(group);
-            if (group.size() > 1) {
-                group.forEach(job -> write(List.of(job)));
-            } else {
-                fail(group, fault);
-            }
+        @Override
+        public boolean outlivesPowerCuts() {
+            return false;
         }
-    }
-
-    private static void commit(Handle handle, List<QueuedJob<?>> group) throws SQLException {
-        handle.begin();
-        for (QueuedJob<?> job : group) {
-            job.run(handle);
-        }
-        handle.commit();
-    }
-
-    private void rollBack(List<QueuedJob<?>> group) {
-        connection.letGo();
-        List<QueuedJob<?>> backwards = new ArrayList<>(group);
-        Collections.reverse(backwards);
-        backwards.forEach(QueuedJob::rolledBack);
-    }
-
-    private void fail(List<QueuedJob<?>> group, Throwable fault) {
-        RuntimeException told = trouble.met(fault);
-        group.forEach(job -> job.fail(told, completions));
-    }
-
-    private static int probe(Handle handle) {
-        return handle.execute("UPDATE probe SET times = times + 1");
     }
 }

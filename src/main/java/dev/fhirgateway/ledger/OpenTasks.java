@@ -90,7 +90,8 @@ public final class OpenTasks {
 
     /**
      * The tasks that are due, those first that have been for the longest time. Read on the calling thread. What they carry
-     * out is read only of those that are claimed.
+     * out is read only of those that are claimed. None while the ledger is in trouble: what the registry told of them would
+     * be lost.
      *
      * @param atMost how many are looked at
      * @param claim whether a task of a source is to be asked about now by whoever calls this
@@ -99,7 +100,7 @@ public final class OpenTasks {
      */
     public List<OpenTask> due(int atMost, BiPredicate<String, String> claim, Duration patience) {
         Instant now = clock.instant();
-        if (!nextPoll.by(now)) {
+        if (writer.isInTrouble() || !nextPoll.by(now)) {
             return List.of();
         }
         nextPoll.asking();

@@ -13,7 +13,7 @@ public enum Outcome {
     ACCEPTED,
     /** It was delivered before, so nothing was sent. */
     UNCHANGED,
-    /** A later entry of its batch stood for it. */
+    /** A later entry of its batch stood for it, or a newer version of its record was delivered before. */
     SUPERSEDED,
     /** Refused for good. */
     REJECTED,

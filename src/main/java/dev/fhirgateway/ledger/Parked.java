@@ -45,13 +45,13 @@ public final class Parked {
 
     /**
      * Those that it is time to try, those first that have waited for the longest time. Read on the calling thread; costs
-     * nothing while none waits.
+     * nothing while none waits. None while the ledger is in trouble: what comes of them could not be remembered.
      *
      * @throws LedgerUnavailable when the ledger cannot be read
      */
     public List<DueRelationship> due(int atMost) {
         Instant now = clock.instant();
-        if (awaited.isEmpty()) {
+        if (awaited.isEmpty() || writer.isInTrouble()) {
             return List.of();
         }
         Map<Boolean, List<DueRelationship>> due =

@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.upsert.EntryName;
 import dev.fhirgateway.upsert.RecordName;
 import java.time.Instant;
 import java.util.List;
@@ -59,14 +60,30 @@ final class ParkedTable {
                 .bind("id", parked.record().id());
     }
 
-    /** A newer version of the record that asked for them says anew what it asks for. Gives how many waited. */
-    static int drop(Handle handle, RecordId referrer) {
-        return handle.createUpdate("DELETE FROM parked WHERE source = :source AND referrer_type = :type"
-                        + " AND referrer_id = :id AND " + WAITING)
+    /**
+     * One that does not wait any more, because a later version of the record that asked for it does not ask for it, or
+     * asks for it anew.
+     *
+     * @param type of the relationship, as the registry names it
+     * @param entry that asked for it
+     */
+    record Dropped(String type, EntryName entry) {}
+
+    /** A newer version of the record that asked for them says anew what it asks for. Gives those that waited. */
+    static List<Dropped> drop(Handle handle, RecordId referrer) {
+        return handle.createQuery("DELETE FROM parked WHERE source = :source AND referrer_type = :type"
+                        + " AND referrer_id = :id AND " + WAITING + " RETURNING type, batch, position")
                 .bind("source", referrer.source())
                 .bind("type", referrer.type())
                 .bind("id", referrer.id())
-                .execute();
+                .map((row, context) -> new Dropped(
+                        OperationTable.text(row, "type"),
+                        new EntryName(
+                                OperationTable.text(row, "batch"),
+                                row.getInt("position"),
+                                referrer.type(),
+                                referrer.id())))
+                .list();
     }
 
     /** A record is there: it is time to try those that may have waited for it. */

@@ -39,6 +39,9 @@ final class PassageTable {
             + "('refused', 'given_up')) WHERE number = (SELECT first_passage + ? FROM batch WHERE id = ?)"
             + " AND waits IS NOT NULL AND NOT EXISTS (SELECT 1" + ASKED_BY + "('waiting', 'accepted'))";
 
+    private static final String DROPPED = "UPDATE passage SET words = coalesce(words || '; ', '') || ?"
+            + " WHERE number = (SELECT first_passage + ? FROM batch WHERE id = ?)";
+
     private PassageTable() {}
 
     /**
@@ -125,6 +128,19 @@ final class PassageTable {
         update.setString(7, entry.batchId());
         bindAsked(update, 8, source, entry);
         update.executeUpdate();
+    }
+
+    /** A relationship that an entry asked for is not made, because its record was delivered again since. */
+    static void dropped(Handle handle, String source, ParkedTable.Dropped dropped) throws SQLException {
+        String words =
+                "relationship " + dropped.type() + " was not made: the record at one of its ends did not come before"
+                        + " a later version of this one, which says anew what it refers to";
+        PreparedStatement update = Prepared.on(handle, DROPPED);
+        update.setString(1, words);
+        update.setInt(2, dropped.entry().position());
+        update.setString(3, dropped.entry().batchId());
+        update.executeUpdate();
+        waited(handle, source, dropped.entry());
     }
 
     private static void bindAsked(PreparedStatement update, int first, String source, EntryName entry)

@@ -47,7 +47,7 @@ final class WriterConnection {
             if (handle != null) {
                 handle.close();
             }
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.debug("a connection of the ledger was broken already");
         }
         handle = null;

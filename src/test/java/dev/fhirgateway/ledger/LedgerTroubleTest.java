@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fhirgateway.LockedFile;
 import dev.fhirgateway.settings.LedgerSettings;
 import dev.fhirgateway.upsert.OpenTask;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +50,37 @@ class LedgerTroubleTest {
 
             RememberedWork.begin(ledger, "b-2", "p-1").stored().end();
             assertThat(RememberedWork.state(ledger, "p-1").version()).isPositive();
+        }
+    }
+
+    @Test
+    void aFileThatAnotherProcessLocksIsToldAlsoWhenThereIsNothingToWrite() throws SQLException {
+        try (Ledger ledger = open(LedgerStore.SQLITE.fresh(folder));
+                LockedFile file = LockedFile.lock(folder.resolve("ledger.db"))) {
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> ledger.trouble().equals(Optional.of("another process has locked its file")));
+
+            file.unlock();
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> ledger.trouble().isEmpty());
+        }
+    }
+
+    @Test
+    void aLockedFileFailsAllThatWaitTogetherAndNotOneAfterTheOther() throws SQLException {
+        try (Ledger ledger = open(LedgerStore.SQLITE.fresh(folder));
+                LockedFile file = LockedFile.lock(folder.resolve("ledger.db"))) {
+            List<CompletableFuture<Integer>> waiting = IntStream.range(0, 100)
+                    .mapToObj(i -> ledger.writer().write(handle -> i).toCompletableFuture())
+                    .toList();
+
+            assertThat(CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)))
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(LedgerUnavailable.class);
+            assertThat(waiting).allMatch(CompletableFuture::isCompletedExceptionally);
+            file.unlock();
+            assertThat(ledger.writer().<Integer>written(handle -> 7)).isEqualTo(7);
         }
     }
 

@@ -3,12 +3,16 @@ package dev.fhirgateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 @ParameterizedClass
 @EnumSource(LedgerStore.class)
@@ -36,6 +41,12 @@ class LedgerWriterTest {
     @BeforeEach
     void open() {
         ledger = Ledger.open(store.fresh(folder), Clock.systemUTC(), ForkJoinPool.commonPool());
+        ledger.writer().written(LedgerWriterTest::makeCount);
+    }
+
+    private static boolean makeCount(Handle handle) {
+        handle.execute("CREATE TABLE zz_count (times BIGINT NOT NULL)");
+        return handle.execute("INSERT INTO zz_count VALUES (0)") == 1;
     }
 
     @AfterEach
@@ -97,10 +108,8 @@ class LedgerWriterTest {
         LedgerStore kept = store;
         var settings = kept.fresh(folder.resolve("kept"));
         try (Ledger before = Ledger.open(settings, Clock.systemUTC(), Runnable::run)) {
-            before.writer()
-                    .write(handle -> add(handle, 3))
-                    .toCompletableFuture()
-                    .join();
+            before.writer().written(LedgerWriterTest::makeCount);
+            before.writer().written(handle -> add(handle, 3));
         }
 
         try (Ledger after = Ledger.open(settings, Clock.systemUTC(), Runnable::run)) {
@@ -113,6 +122,7 @@ class LedgerWriterTest {
     void whatWaitsWhenItIsClosedIsWritten() {
         var settings = store.fresh(folder.resolve("closing"));
         Ledger closing = Ledger.open(settings, Clock.systemUTC(), Runnable::run);
+        closing.writer().written(LedgerWriterTest::makeCount);
         List<CompletableFuture<Integer>> last = IntStream.range(0, 50)
                 .mapToObj(i -> closing.writer().write(handle -> add(handle, 1)).toCompletableFuture())
                 .toList();
@@ -125,6 +135,53 @@ class LedgerWriterTest {
                         .toCompletableFuture()
                         .join())
                 .hasCauseInstanceOf(LedgerUnavailable.class);
+    }
+
+    @Test
+    void nothingThatAJobDoesEndsTheWriter() {
+        CompletableFuture<Boolean> worst = write(new LedgerJob<>() {
+            @Override
+            public Boolean run(Handle handle) {
+                throw new NoClassDefFoundError("Zz");
+            }
+
+            @Override
+            public void rolledBack() {
+                throw new StackOverflowError();
+            }
+        });
+
+        assertThatThrownBy(worst::join).isInstanceOf(CompletionException.class);
+        assertThat(write(handle -> add(handle, 1))).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void theEndDoesNotWaitForAWriterThatDoesNotEnd() throws Exception {
+        var settings = store.fresh(folder.resolve("stuck"));
+        Ledger stuck = Ledger.open(settings, Clock.systemUTC(), Runnable::run);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Boolean> first = busyUntil(stuck, go);
+        CompletableFuture<Integer> behind = stuck.writer().write(handle -> 1).toCompletableFuture();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(LedgerWriter.class);
+        logger.addAppender(log);
+
+        boolean ended = stuck.writer().close(Duration.ofSeconds(1));
+
+        logger.detachAppender(log);
+        assertThat(ended).isFalse();
+        assertThatThrownBy(behind::join)
+                .hasCauseInstanceOf(LedgerUnavailable.class)
+                .hasRootCauseMessage("the gateway is stopping");
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("the ledger was not written to its end within 1 s, and the gateway stops without it:"
+                        + " what was not written is told as interrupted by the next start");
+        assertThat(first).isNotDone();
+        go.countDown();
+        stuck.close();
+        assertThat(first).isCompletedWithValue(true);
     }
 
     @Test
@@ -157,16 +214,22 @@ class LedgerWriterTest {
     }
 
     private static int add(Handle handle, int times) {
-        return handle.execute("UPDATE probe SET times = times + ?", times);
+        return handle.execute("UPDATE zz_count SET times = times + ?", times);
     }
 
     /** Returns when the writer is busy; so what comes next waits. */
     private CompletableFuture<Boolean> busyUntil(CountDownLatch go) throws InterruptedException {
+        return busyUntil(ledger, go);
+    }
+
+    private static CompletableFuture<Boolean> busyUntil(Ledger ledger, CountDownLatch go) throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
-        CompletableFuture<Boolean> first = write(handle -> {
-            busy.countDown();
-            return awaits(go);
-        });
+        CompletableFuture<Boolean> first = ledger.writer()
+                .write(handle -> {
+                    busy.countDown();
+                    return awaits(go);
+                })
+                .toCompletableFuture();
         busy.await();
         return first;
     }
@@ -191,6 +254,8 @@ class LedgerWriterTest {
     }
 
     private static long times(Handle handle) {
-        return handle.createQuery("SELECT times FROM probe").mapTo(Long.class).one();
+        return handle.createQuery("SELECT times FROM zz_count")
+                .mapTo(Long.class)
+                .one();
     }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class ParkedTest extends LedgerCase {
+    private static final String DROPPED = "relationship knows was not made: the record at one of its ends did not come"
+            + " before a later version of this one, which says anew what it refers to";
+
     @Override
     Executor completions() {
         return Runnable::run;
@@ -98,6 +101,58 @@ class ParkedTest extends LedgerCase {
 
         // Then
         assertThat(reason("b-1")).containsExactly("it did not come");
+    }
+
+    @Test
+    void aReasonToWaitGivesWayToTheNewerVersionThatSaysAnewWhatItRefersTo() {
+        // Given
+        RememberedWork work = begin(ledger, "b-1", "p-1");
+        work.storedBut(0, parked("b-1", "p-1", "p-2"), "waits for the other one");
+        work.end();
+
+        // When
+        begin(ledger, "b-2", "p-1").stored().end();
+        begin(ledger, "b-3", "p-1").stored().end();
+
+        // Then
+        assertThat(reason("b-1")).containsExactly(DROPPED);
+        assertThat(reason("b-2")).isEmpty();
+    }
+
+    @Test
+    void ofTwoVersionsInOneBatchTheLaterOneSaysWhatItRefersTo() {
+        // When
+        RememberedWork work = begin(ledger, "b-1", "p-1", "p-1");
+        work.storedBut(0, parked("b-1", "p-1", "p-2"), "waits for the other one");
+        work.storedBut(1, parked("b-1", 1, "p-1", "p-3"), "waits for another one");
+        work.end();
+
+        // Then
+        assertThat(ledger.parked().of(RememberedWork.id("p-1")))
+                .extracting(state -> state.to().id())
+                .containsExactly("p-3");
+        assertThat(reason("b-1")).containsExactly(DROPPED);
+        assertThat(BatchEntries.read(ledger.reader(), "b-1").get(1).words())
+                .singleElement()
+                .asString()
+                .endsWith(": waits for another one");
+    }
+
+    @Test
+    void whatWasGivenUpIsToldBesideWhatTheNewerVersionDropped() {
+        // Given
+        RememberedWork work = begin(ledger, "b-1", "p-1");
+        work.storedBut(0, parked("b-1", "p-1", "p-2"), "waits for two");
+        work.parks(0, parked("b-1", "p-1", "p-3"));
+        work.end();
+        restartAt(NOON.plusSeconds(5));
+        end(ledger.parked().due(10).get(0), ParkedWord.GIVEN_UP, "it did not come");
+
+        // When
+        begin(ledger, "b-2", "p-1").stored().end();
+
+        // Then
+        assertThat(reason("b-1")).containsExactly(DROPPED + "; it did not come");
     }
 
     private List<String> reason(String batchId) {
@@ -230,9 +285,13 @@ class ParkedTest extends LedgerCase {
     }
 
     private static ParkedRelationship parked(String batch, String from, String to) {
+        return parked(batch, 0, from, to);
+    }
+
+    private static ParkedRelationship parked(String batch, int position, String from, String to) {
         return new ParkedRelationship(
                 RememberedWork.SOURCE,
-                new EntryName(batch, 0, "Patient", from),
+                new EntryName(batch, position, "Patient", from),
                 new RecordName("knows", from + "." + to),
                 new RecordName("patient", from),
                 new RecordName("patient", to),
