@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what is given to it, one job after the other, on a thread of its own. All jobs that wait when a transaction
- * begins are committed by it together, so that the price of reaching the disk is shared. When it fails, each of them is
- * tried by itself: a bad one takes no other with it.
+ * begins are committed by it together, so that the price of reaching the disk is shared; unless one of them asks to be the
+ * last, because it is waited for. When it fails, each of them is tried by itself: a bad one takes no other with it.
  *
  * <p>While the database is in trouble and there is nothing to write, it is tried every few seconds whether it works.
  */
@@ -104,7 +104,13 @@ public final class LedgerWriter {
     private List<QueuedJob<?>> group(QueuedJob<?> first) {
         List<QueuedJob<?>> group = new ArrayList<>();
         group.add(first);
-        queue.drainTo(group, MOST_AT_ONCE - 1);
+        QueuedJob<?> last = first;
+        while (last != null && !last.endsTransaction() && group.size() < MOST_AT_ONCE) {
+            last = queue.poll();
+            if (last != null) {
+                group.add(last);
+            }
+        }
         return group;
     }
 
