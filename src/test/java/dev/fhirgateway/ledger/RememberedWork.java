@@ -49,7 +49,11 @@ final class RememberedWork {
         try {
             memory.begun(awaited).join();
         } catch (CompletionException fault) {
-            var unused = ledger.records().end(BatchReport.of(batch, List.of()));
+            ledger.records()
+                    .end(BatchReport.of(batch, List.of()))
+                    .handle((done, failed) -> true)
+                    .toCompletableFuture()
+                    .join();
             throw fault.getCause() instanceof RuntimeException known ? known : fault;
         }
     }
