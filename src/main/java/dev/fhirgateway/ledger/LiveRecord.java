@@ -70,6 +70,11 @@ public final class LiveRecord {
         }
     }
 
+    /** Whether what is known of it was read. */
+    synchronized boolean isLoaded() {
+        return loaded;
+    }
+
     /**
      * The number of its row.
      *

@@ -31,6 +31,10 @@ final class QueuedJob<T extends @Nullable Object> {
         return job.outlivesPowerCuts();
     }
 
+    boolean endsTransaction() {
+        return job.endsTransaction();
+    }
+
     void rolledBack() {
         job.rolledBack();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -27,14 +28,17 @@ public final class RememberedBatch implements Policy {
 
     private final RecordMemory memory;
     private final Duration retryAfter;
+    private final Predicate<UpsertBatch> together;
 
     /**
      * @param memory where it is remembered
      * @param retryAfter what a client is told to wait when the ledger fails
+     * @param together of which batches many entries share a call: then the first ones wait for the others
      */
-    public RememberedBatch(RecordMemory memory, Duration retryAfter) {
+    public RememberedBatch(RecordMemory memory, Duration retryAfter, Predicate<UpsertBatch> together) {
         this.memory = memory;
         this.retryAfter = retryAfter;
+        this.together = together;
     }
 
     @Override
@@ -50,7 +54,11 @@ public final class RememberedBatch implements Policy {
                     return super.process(exchange, callback);
                 }
                 try {
-                    memory.begin(batch);
+                    if (together.test(batch)) {
+                        memory.begin(batch);
+                    } else {
+                        memory.beginInPieces(batch);
+                    }
                 } catch (LedgerUnavailable fault) {
                     exchange.setException(refused(NOTHING_SENT, fault));
                     callback.done(true);
