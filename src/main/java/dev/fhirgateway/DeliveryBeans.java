@@ -22,6 +22,7 @@ import dev.fhirgateway.ledger.IdempotentBatch;
 import dev.fhirgateway.ledger.Ledger;
 import dev.fhirgateway.ledger.RememberedBatch;
 import dev.fhirgateway.metrics.RegistryCallMeter;
+import dev.fhirgateway.settings.BulkSettings;
 import dev.fhirgateway.settings.GatewaySettings;
 import dev.fhirgateway.upsert.EntryState;
 import dev.fhirgateway.upsert.Translated;
@@ -62,8 +63,7 @@ final class DeliveryBeans {
         beans.put("claimedRecords", new ClaimedRecords(recordOrder));
         beans.put(
                 "rememberedBatch",
-                new RememberedBatch(
-                        ledger.records(), settings.delivery().backoffMax(), batch -> sharesCalls(settings, batch)));
+                new RememberedBatch(ledger.records(), settings.delivery().backoffMax()));
         beans.put("begunBatch", new BegunBatch(ledger.records(), engine.workers()));
         beans.put(
                 "idempotentBatch",
@@ -110,15 +110,10 @@ final class DeliveryBeans {
     /** Enough to have the next calls ready while others are made; of what is sent in bulk, the next request. */
     private static int ahead(GatewaySettings settings, UpsertBatch batch) {
         int calls = 2 * settings.delivery().concurrency();
-        return sharesCalls(settings, batch)
-                ? Math.max(calls, 2 * settings.bulk().operations())
-                : calls;
-    }
-
-    private static boolean sharesCalls(GatewaySettings settings, UpsertBatch batch) {
-        return !settings.bulk()
-                .shared(batch.origin().sourceKey(), batch.entries().size())
-                .isEmpty();
+        BulkSettings bulk = settings.bulk();
+        return bulk.shared(batch.origin().sourceKey(), batch.entries().size()).isEmpty()
+                ? calls
+                : Math.max(calls, 2 * bulk.operations());
     }
 
     private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {

@@ -119,32 +119,6 @@ class LedgerIT {
         assertThat(gateway.put(BATCH).status()).isEqualTo(200);
     }
 
-    @Test
-    void whatIsNotKnownIsNotSentAndTheEntriesBeforeItKeepTheirResults() throws Exception {
-        assertThat(gateway.put(BATCH).status()).isEqualTo(200);
-        SandboxCalls calls =
-                SandboxCalls.meeting(gateway.sandbox(), FaultPlan.always(new Fault.Delay(Duration.ofMillis(300))));
-        outcome("p-200", "spoiled");
-        CompletableFuture<BatchAnswer> answer = gateway.putLater(BATCH);
-        await().until(() -> !calls.all().isEmpty());
-        outcome("p-200", "persisted"); // written after all of that batch was to be read
-
-        BatchAnswer half = answer.join();
-
-        assertThat(half.counts()).isEqualTo("persisted=128, accepted=0, unchanged=0, failed=172");
-        assertThat(half.slots().subList(128, 300)).allSatisfy(slot -> assertThat(BatchAnswer.diagnostics(slot))
-                .contains("not sent, because what is known of its record could not be read; a resend is safe"));
-        assertThat(calls.all()).hasSize(128);
-        assertThat(gateway.put(BATCH).counts()).isEqualTo("persisted=300, accepted=0, unchanged=0, failed=0");
-    }
-
-    private void outcome(String patient, String outcome) {
-        gateway.gateway()
-                .ledger()
-                .writer()
-                .written(handle -> handle.execute("UPDATE record SET outcome = ? WHERE id = ?", outcome, patient));
-    }
-
     /** For as long as the connection lasts, which is until the first write that finds no room. */
     private void leaveNoRoom() {
         gateway.gateway()

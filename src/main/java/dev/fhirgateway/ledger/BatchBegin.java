@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is known of the records that a batch names, or its first entries do, and writes what it is about to do. */
+/** Reads what is known of the records that a batch names, and writes what it is about to do. */
 final class BatchBegin implements LedgerJob<Boolean> {
     private final BatchMemory batch;
     private final Origin origin;
@@ -70,12 +70,6 @@ final class BatchBegin implements LedgerJob<Boolean> {
         String day = LocalDate.ofInstant(origin.receivedAt(), zone).toString();
         BalanceTable.received(handle, day, origin.sourceKey(), ids.size());
         return day;
-    }
-
-    /** Its first entries do not wait until the rest is read. */
-    @Override
-    public boolean endsTransaction() {
-        return !batch.start().isInOne();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fhirgateway.ledger;
 
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.Origin;
+import dev.fhirgateway.upsert.Unresolved;
 import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.sql.SQLException;
@@ -25,39 +26,40 @@ public final class BatchMemory {
     private final long firstPassage;
     private final List<EntryMemory> entries;
     private final HeldRecords held;
-    private final BatchStart start;
     private final BatchEnds ends = new BatchEnds();
     private final EndedEntries ended;
+    private final CompletableFuture<@Nullable Void> begun = new CompletableFuture<>();
     private final Map<Integer, UpsertResult> written = new ConcurrentHashMap<>();
     private final Map<LiveRecord, RecordState> writtenRecords = new HashMap<>();
+    private boolean hasBegun;
 
-    /**
-     * @param firstPassage the number of its first entry; the others have the next ones
-     * @param held the records of all entries
-     * @param ahead how many entries need not wait until what is known of all is read
-     */
-    BatchMemory(long number, long firstPassage, List<EntryMemory> entries, HeldRecords held, int ahead) {
+    private BatchMemory(long number, long firstPassage, List<EntryMemory> entries, HeldRecords held) {
         this.number = number;
         this.firstPassage = firstPassage;
         this.entries = entries;
         this.held = held;
-        this.start = new BatchStart(held, entries, ahead);
         this.ended = new EndedEntries(entries.size());
     }
 
     /**
-     * Of entries that come in.
-     *
-     * @param ids of the records that they name, in their order
+     * @param firstPassage the number of its first entry; the others have the next ones
+     * @param ids of the records that its entries name, in their order
      * @param held all of them
      * @param keepsBodies whether what is sent is kept
      * @param unattended whether it is needed at the end, also when it is not kept
      */
-    static List<EntryMemory> entries(
-            List<Optional<RecordId>> ids, HeldRecords held, Clock clock, boolean keepsBodies, boolean unattended) {
-        return ids.stream()
+    static BatchMemory of(
+            long number,
+            long firstPassage,
+            List<Optional<RecordId>> ids,
+            HeldRecords held,
+            Clock clock,
+            boolean keepsBodies,
+            boolean unattended) {
+        List<EntryMemory> entries = ids.stream()
                 .map(id -> new EntryMemory(id.map(held::get).orElse(null), clock, keepsBodies, unattended))
                 .toList();
+        return new BatchMemory(number, firstPassage, entries, held);
     }
 
     /** The records that the entries of a batch name, in their order. */
@@ -102,46 +104,33 @@ public final class BatchMemory {
         held.close();
     }
 
-    /** How it begins. */
-    BatchStart start() {
-        return start;
-    }
-
-    /** Completes when it is in the ledger; exceptionally with {@link LedgerUnavailable}. Nothing is sent then. */
-    public CompletableFuture<@Nullable Void> begun() {
-        return start.begun();
-    }
-
     /**
-     * Completes when it is in the ledger, and what the ledger knows of the record of an entry is in memory; exceptionally
-     * when one of them is not. That entry is not to be sent then.
-     *
-     * @param position of the entry, from 0
+     * Completes when it is in the ledger, and what the ledger knows of its records is in memory; exceptionally with
+     * {@link LedgerUnavailable}.
      */
-    public CompletableFuture<@Nullable Void> begun(int position) {
-        return start.begun(position);
+    public CompletableFuture<@Nullable Void> begun() {
+        return begun;
     }
 
     /**
-     * Reads what is known of the records of its first entries, and writes what all of it is about to do.
+     * Reads what is known of its records, and writes what it is about to do.
      *
      * @param day that its entries count for; null for none
      */
     void begin(Handle handle, Origin origin, @Nullable String day, List<Optional<RecordId>> ids) throws SQLException {
-        start.readFirst(handle);
+        held.load(handle);
         BatchTable.begin(handle, number, firstPassage, origin, day, ids);
-        start.recorded(true);
+        hasBegun = true;
     }
 
     /** What it was about to do is not written. */
     void notBegun() {
-        start.recorded(false);
+        hasBegun = false;
     }
 
-    /** Whether it is in the ledger, and what is known of the record of an entry is read. To be asked by the writer. */
-    boolean isKnown(UpsertResult result) {
-        LiveRecord record = entries.get(result.entry().index()).live();
-        return start.isRecorded() && (record == null || record.isLoaded());
+    /** Whether it is in the ledger. To be asked by the writer. */
+    boolean hasBegun() {
+        return hasBegun;
     }
 
     /** An entry has a result that changes no more; gives those that are to be written now, as a rule none. */
@@ -169,7 +158,6 @@ public final class BatchMemory {
 
     /** The entries that are not written at its end; those that were written with another result are written anew. */
     List<Passage> unwritten(Handle handle, BatchReport report, Instant at) throws SQLException {
-        start.readMissing(handle);
         List<Passage> passages = new ArrayList<>();
         for (UpsertResult result : report.results()) {
             int position = result.entry().index();
@@ -195,11 +183,36 @@ public final class BatchMemory {
                 .ended(
                         position,
                         Outcome.of(result),
-                        EndColumns.isWhole(result),
-                        EndColumns.version(result),
-                        EndColumns.blame(result),
-                        EndColumns.task(result),
+                        isWhole(result),
+                        version(result),
+                        blame(result),
+                        task(result),
                         EndWords.of(result),
                         EndWords.ofWaiting(result));
+    }
+
+    private static boolean isWhole(UpsertResult result) {
+        return result instanceof UpsertResult.Persisted persisted
+                && persisted.unresolved().stream().allMatch(Unresolved::waits);
+    }
+
+    private static @Nullable Long version(UpsertResult result) {
+        if (result instanceof UpsertResult.Persisted persisted) {
+            return Long.valueOf(persisted.versionId());
+        }
+        return result instanceof UpsertResult.Unchanged unchanged ? Long.valueOf(unchanged.versionId()) : null;
+    }
+
+    private static @Nullable String blame(UpsertResult result) {
+        if (result instanceof UpsertResult.Rejected rejected) {
+            return rejected.blame().code();
+        }
+        return result instanceof UpsertResult.Undelivered undelivered
+                ? undelivered.blame().code()
+                : null;
+    }
+
+    private static @Nullable String task(UpsertResult result) {
+        return result instanceof UpsertResult.Accepted accepted ? accepted.taskId() : null;
     }
 }

@@ -19,14 +19,16 @@ final class BatchSlice implements LedgerJob<Integer> {
         this.writes = batch.writes(bodies, at);
     }
 
-    /** Gives the number of entries. Those of records that could not be read are left to the end of the batch. */
+    /** Gives the number of entries. */
     @Override
     public Integer run(Handle handle) throws SQLException {
-        List<UpsertResult> known = results.stream().filter(batch::isKnown).toList();
-        List<Passage> passages = known.stream().map(batch::passage).toList();
+        if (!batch.hasBegun()) {
+            return 0;
+        }
+        List<Passage> passages = results.stream().map(batch::passage).toList();
         writes.entries(handle, passages);
         writes.changed(handle, EntryWrites.records(passages));
-        batch.written(known);
+        batch.written(results);
         return passages.size();
     }
 

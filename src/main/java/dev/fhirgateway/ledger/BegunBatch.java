@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Camel's {@code policy} around the steps that send an entry. Body: a {@link Translated} entry. It waits, without a
- * thread, until its batch is in the ledger and what the ledger knows of its record is in memory: entries are checked and
- * translated meanwhile, and of a large batch the first ones are sent while the ledger reads on. When its batch cannot be
- * written none of them is sent, and the batch is refused as a whole; when what is known of the later ones cannot be read,
- * those are not.
+ * thread, until its batch is in the ledger and what the ledger knows of its records is in memory: entries are checked and
+ * translated meanwhile. When that fails none of them is sent; the batch is refused as a whole then.
  */
 public final class BegunBatch implements Policy {
     private final RecordMemory memory;
@@ -44,7 +42,7 @@ public final class BegunBatch implements Policy {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 UpsertEntry entry =
                         exchange.getMessage().getBody(Translated.class).entry();
-                CompletableFuture<@Nullable Void> begun = memory.batch(entry).begun(entry.index());
+                CompletableFuture<@Nullable Void> begun = memory.batch(entry).begun();
                 if (begun.isDone() && !begun.isCompletedExceptionally()) {
                     return super.process(exchange, callback);
                 }
@@ -70,6 +68,6 @@ public final class BegunBatch implements Policy {
                 List.of(new Problem(
                         "transient",
                         entry.root(),
-                        "not sent, because what is known of its record could not be read; a resend is safe")));
+                        "not sent, because its batch could not be recorded; a resend is safe")));
     }
 }

@@ -3,7 +3,6 @@ package dev.fhirgateway.ledger;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
@@ -27,17 +26,13 @@ public final class HeldRecords implements AutoCloseable {
         return Objects.requireNonNull(records.get(id), "a record that is not held");
     }
 
-    /** Reads what is known of them. */
+    /**
+     * Reads what is known of them, with one read. Those that somebody else holds too are read like the others: they may
+     * not be loaded yet.
+     */
     void load(Handle handle) throws SQLException {
-        load(handle, records.values());
-    }
-
-    /** Reads what is known of some of them, with one read. Nothing is read of those that somebody else has loaded. */
-    void load(Handle handle, Collection<LiveRecord> some) throws SQLException {
-        Map<RecordId, LiveRecord> unread = new LinkedHashMap<>();
-        some.stream().filter(record -> !record.isLoaded()).forEach(record -> unread.put(record.id(), record));
-        Map<RecordId, RecordRow> known = RecordReads.rows(handle, unread.keySet());
-        unread.forEach((id, record) -> record.load(known.get(id), memory::nextNumber));
+        Map<RecordId, RecordRow> known = RecordReads.rows(handle, records.keySet());
+        records.forEach((id, record) -> record.load(known.get(id), memory::nextNumber));
     }
 
     /** All of them. */

@@ -58,8 +58,8 @@ public final class Ledger implements AutoCloseable {
         book.refill(handle);
         this.writer = new LedgerWriter(new WriterConnection(database, handle), trouble, completions);
         this.reader = new LedgerReader(database, trouble, vault);
-        BatchJobs jobs = new BatchJobs(awaited, book, bodies, vault, clock, settings.zone());
-        this.records = new RecordMemory(reader, writer, trouble, numbers, book, jobs, history.keepsBodies(), clock);
+        this.records = new RecordMemory(
+                reader, writer, trouble, numbers, awaited, book, bodies, history.keepsBodies(), clock, settings.zone());
         this.tasks = new OpenTasks(records, awaited, book, reader, writer, clock);
         this.parked = new Parked(awaited, book, records, reader, writer, clock);
         this.letters = new DeadLetters(

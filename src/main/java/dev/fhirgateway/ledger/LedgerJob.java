@@ -23,11 +23,6 @@ public interface LedgerJob<T> {
         return true;
     }
 
-    /** Whether it is committed before the jobs behind it are done: somebody waits for it, and not for them. */
-    default boolean endsTransaction() {
-        return false;
-    }
-
     /** What {@link #run} wrote is not there. */
     default void rolledBack() {}
 }

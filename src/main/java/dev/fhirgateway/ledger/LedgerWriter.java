@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what is given to it, one job after the other, on a thread of its own. All jobs that wait when a transaction
- * begins are committed by it together; unless one of them asks to be the last, because it is waited for.
+ * begins are committed by it together.
  *
  * <p>When there is nothing to write, it is tried every few seconds whether the database can be written: so an operator
  * learns of trouble before a batch meets it, and of its end.
@@ -137,13 +137,7 @@ public final class LedgerWriter {
     private List<QueuedJob<?>> group(QueuedJob<?> first) {
         List<QueuedJob<?>> group = new ArrayList<>();
         group.add(first);
-        QueuedJob<?> last = first;
-        while (last != null && !last.endsTransaction() && group.size() < MOST_AT_ONCE) {
-            last = queue.poll();
-            if (last != null) {
-                group.add(last);
-            }
-        }
+        queue.drainTo(group, MOST_AT_ONCE - 1);
         return group;
     }
 

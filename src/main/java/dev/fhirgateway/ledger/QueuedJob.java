@@ -31,10 +31,6 @@ final class QueuedJob<T extends @Nullable Object> {
         return job.outlivesPowerCuts();
     }
 
-    boolean endsTransaction() {
-        return job.endsTransaction();
-    }
-
     void rolledBack() {
         job.rolledBack();
     }

@@ -1,5 +1,6 @@
 package dev.fhirgateway.ledger;
 
+import dev.fhirgateway.ledger.letters.EndedBatch;
 import dev.fhirgateway.ledger.letters.LetterBook;
 import dev.fhirgateway.upsert.BatchReport;
 import dev.fhirgateway.upsert.Delivered;
@@ -10,6 +11,8 @@ import dev.fhirgateway.upsert.UpsertBatch;
 import dev.fhirgateway.upsert.UpsertEntry;
 import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +24,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the records that batches in work name. It costs a batch one write before its first entry and one after
- * its last, however many entries it has, and one read before those that need it: before the first entry, and of a large batch
- * another one while that is on its way. The entries find everything in memory.
+ * What is known of the records that batches in work name. It costs a batch one read and one write before its first entry
+ * and one write after its last, however many entries it has; the entries between them find everything in memory.
  */
 public final class RecordMemory {
     private final Map<String, BatchMemory> batches = new ConcurrentHashMap<>();
@@ -32,77 +34,77 @@ public final class RecordMemory {
     private final LedgerWriter writer;
     private final Trouble trouble;
     private final Numbers numbers;
-    private final LetterBook letters;
-    private final BatchJobs jobs;
+    private final BodyTable bodies;
     private final boolean keepsBodies;
+    private final AwaitedRecords awaited;
+    private final LetterBook letters;
     private final Clock clock;
+    private final ZoneId zone;
 
     /**
      * @param trouble of the ledger; while there is any, no batch begins
+     * @param awaited the records that relationships wait for
      * @param letters what failed finally
-     * @param jobs what the writer has to do
-     * @param keepsBodies whether what is sent is kept
+     * @param bodies where what is sent is kept
+     * @param keepsBodies whether it is
+     * @param zone in which the days of the balance begin
      */
     RecordMemory(
             LedgerReader reader,
             LedgerWriter writer,
             Trouble trouble,
             Numbers numbers,
+            AwaitedRecords awaited,
             LetterBook letters,
-            BatchJobs jobs,
+            BodyTable bodies,
             boolean keepsBodies,
-            Clock clock) {
+            Clock clock,
+            ZoneId zone) {
         this.reader = reader;
         this.writer = writer;
         this.trouble = trouble;
         this.numbers = numbers;
         this.live = new LiveRecords(numbers);
+        this.awaited = awaited;
         this.letters = letters;
-        this.jobs = jobs;
+        this.bodies = bodies;
         this.keepsBodies = keepsBodies;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
      * Has what is known of its records read, and what it is about to do written; the batch tells when that is done. It has
-     * to be ended. All of that is done by the writer: what it reads is then in the cache of the connection that will write it.
+     * to be ended. Both are one job of the writer: what it reads is then in the cache of the connection that will write it.
      *
      * @throws LedgerUnavailable when the ledger is in trouble; it is not to be ended then
      */
     public BatchMemory begin(UpsertBatch batch) {
-        return begin(batch, batch.entries().size());
-    }
-
-    /**
-     * The same, and of a large batch the first entries may go on before all can; not when nobody waits for its answer, and
-     * not when it is sent again, for then all of it is compared with what was delivered since.
-     *
-     * @throws LedgerUnavailable when the ledger is in trouble; it is not to be ended then
-     */
-    public BatchMemory beginInPieces(UpsertBatch batch) {
-        Origin origin = batch.origin();
-        return origin.wishes().unattended() || origin.isSentAgain() ? begin(batch) : begin(batch, BatchStart.FIRST);
-    }
-
-    private BatchMemory begin(UpsertBatch batch, int ahead) {
         trouble.reason().ifPresent(reason -> {
             throw new LedgerUnavailable(reason);
         });
-        Origin origin = batch.origin();
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
         HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
         try {
-            BatchMemory memory = new BatchMemory(
+            BatchMemory memory = BatchMemory.of(
                     numbers.nextBatch(),
                     numbers.nextPassages(ids.size()),
-                    BatchMemory.entries(
-                            ids, held, clock, keepsBodies, origin.wishes().unattended()),
+                    ids,
                     held,
-                    ahead);
-            letters.versionsAtFailure(origin)
+                    clock,
+                    keepsBodies,
+                    batch.origin().wishes().unattended());
+            letters.versionsAtFailure(batch.origin())
                     .forEach((position, version) -> memory.entry(position).replays(version));
-            batches.put(origin.batchId(), memory);
-            memory.start().write(writer, jobs.begin(memory, origin, ids), jobs.rest(memory));
+            batches.put(batch.origin().batchId(), memory);
+            var unused = writer.write(new BatchBegin(memory, batch.origin(), zone, ids))
+                    .whenComplete((done, fault) -> {
+                        if (fault == null) {
+                            memory.begun().complete(null);
+                        } else {
+                            memory.begun().completeExceptionally(fault);
+                        }
+                    });
             return memory;
         } catch (RuntimeException | Error fault) {
             held.close();
@@ -121,13 +123,12 @@ public final class RecordMemory {
         BatchMemory memory = batch(result.entry());
         List<UpsertResult> slice = memory.ended(result);
         if (!slice.isEmpty()) { // when it fails, they are written at the end
-            var unused = writer.write(jobs.slice(memory, slice));
+            var unused = writer.write(new BatchSlice(memory, slice, bodies, clock.instant()));
         }
     }
 
     /**
-     * Writes what became of a batch, as far as it is not written, and lets its records go. What could not be read of them
-     * before is read for that.
+     * Writes what became of a batch, as far as it is not written, and lets its records go.
      *
      * @return completes when that is committed; exceptionally with {@link LedgerUnavailable} when it cannot be, or the
      *     batch had not begun
@@ -136,7 +137,7 @@ public final class RecordMemory {
         String id = report.batch().origin().batchId();
         BatchMemory memory = of(id);
         return memory.begun()
-                .thenCompose(begun -> writer.write(jobs.end(memory, report)))
+                .thenCompose(begun -> writer.write(end(memory, report)))
                 .handle((count, fault) -> {
                     batches.remove(id);
                     memory.close();
@@ -145,6 +146,28 @@ public final class RecordMemory {
                     }
                     return null;
                 });
+    }
+
+    private LedgerJob<Integer> end(BatchMemory memory, BatchReport report) {
+        Origin origin = report.batch().origin();
+        Instant now = clock.instant();
+        BatchEnd end = new BatchEnd(
+                memory.number(),
+                new BatchEnd.Kind("answered", origin.wishes().unattended(), origin.isPartOfJob()),
+                handle -> memory.unwritten(handle, report, now),
+                report.results().stream().map(Outcome::of).toList(),
+                memory.records(),
+                memory.writes(bodies, now),
+                now);
+        BatchParking parking =
+                new BatchParking(end, origin.sourceKey(), memory.entries(), awaited, reader.vault(), clock);
+        return new BatchLetters(
+                parking,
+                end,
+                origin,
+                () -> new EndedBatch(report, memory.entries(), memory.passages(report)),
+                letters,
+                clock);
     }
 
     /**

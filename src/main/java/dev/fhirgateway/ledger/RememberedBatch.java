@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -28,17 +27,14 @@ public final class RememberedBatch implements Policy {
 
     private final RecordMemory memory;
     private final Duration retryAfter;
-    private final Predicate<UpsertBatch> together;
 
     /**
      * @param memory where it is remembered
      * @param retryAfter what a client is told to wait when the ledger fails
-     * @param together of which batches many entries share a call: then the first ones wait for the others
      */
-    public RememberedBatch(RecordMemory memory, Duration retryAfter, Predicate<UpsertBatch> together) {
+    public RememberedBatch(RecordMemory memory, Duration retryAfter) {
         this.memory = memory;
         this.retryAfter = retryAfter;
-        this.together = together;
     }
 
     @Override
@@ -54,11 +50,7 @@ public final class RememberedBatch implements Policy {
                     return super.process(exchange, callback);
                 }
                 try {
-                    if (together.test(batch)) {
-                        memory.begin(batch);
-                    } else {
-                        memory.beginInPieces(batch);
-                    }
+                    memory.begin(batch);
                 } catch (LedgerUnavailable fault) {
                     exchange.setException(refused(NOTHING_SENT, fault));
                     callback.done(true);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,11 +46,6 @@ abstract class LedgerCase {
     /** Where it is told that something is written. */
     Executor completions() {
         return ForkJoinPool.commonPool();
-    }
-
-    /** The names of so many, from {@code p-0} on. */
-    static String[] patients(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "p-" + i).toArray(String[]::new);
     }
 
     final Ledger openAt(Instant now) {

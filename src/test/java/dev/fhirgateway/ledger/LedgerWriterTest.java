@@ -81,31 +81,6 @@ class LedgerWriterTest {
     }
 
     @Test
-    void whoeverIsWaitedForMoreThanThoseBehindIsCommittedBeforeThem() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        CompletableFuture<Boolean> first = busyUntil(go);
-        CompletableFuture<Long> before = write(this::transaction);
-        CompletableFuture<Long> awaited = write(new LedgerJob<>() {
-            @Override
-            public Long run(Handle handle) {
-                return transaction(handle);
-            }
-
-            @Override
-            public boolean endsTransaction() {
-                return true;
-            }
-        });
-        CompletableFuture<Long> behind = write(this::transaction);
-
-        go.countDown();
-        first.join();
-
-        assertThat(awaited.join()).isEqualTo(before.join());
-        assertThat(behind.join()).isEqualTo(awaited.join() + 2);
-    }
-
-    @Test
     void aJobThatFailsTakesNoOtherWithIt() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger takenBack = new AtomicInteger();

@@ -144,6 +144,10 @@ class RecordMemoryTest extends LedgerCase {
                 .isEqualTo(200);
     }
 
+    private static String[] patients(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "p-" + i).toArray(String[]::new);
+    }
+
     @Test
     void whatFailedAfterItWasSentIsNotTakenForWhatTheRegistryHas() {
         RememberedWork work = begin(ledger, "b-1", "p-1", "p-2");

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,33 +37,19 @@ final class RememberedWork {
     private final List<UpsertResult> results = new ArrayList<>();
 
     private RememberedWork(Ledger ledger, UpsertBatch batch) {
-        this(ledger, batch, batch.entries().size() - 1);
-    }
-
-    /** @param awaited the position of the entry that is known then */
-    private RememberedWork(Ledger ledger, UpsertBatch batch, int awaited) {
         this.ledger = ledger;
         this.batch = batch;
-        this.memory = ledger.records().beginInPieces(batch);
+        this.memory = ledger.records().begin(batch);
         try {
-            memory.begun(awaited).join();
+            memory.begun().join();
         } catch (CompletionException fault) {
-            ledger.records()
-                    .end(BatchReport.of(batch, List.of()))
-                    .handle((done, failed) -> true)
-                    .toCompletableFuture()
-                    .join();
+            var unused = ledger.records().end(BatchReport.of(batch, List.of()));
             throw fault.getCause() instanceof RuntimeException known ? known : fault;
         }
     }
 
     static RememberedWork begin(Ledger ledger, String batchId, String... patients) {
         return new RememberedWork(ledger, batch(batchId, patients));
-    }
-
-    /** The same as soon as its first entry may go on. */
-    static RememberedWork beginAhead(Ledger ledger, String batchId, String... patients) {
-        return new RememberedWork(ledger, batch(batchId, patients), 0);
     }
 
     /** The same, sent by somebody who does not look at the answer. */
@@ -102,16 +87,6 @@ final class RememberedWork {
 
     static RecordId id(String patient) {
         return new RecordId(SOURCE, "Patient", patient);
-    }
-
-    /** Completes when an entry may go on. */
-    CompletableFuture<?> gate(int position) {
-        return memory.begun(position);
-    }
-
-    /** What is known of the record of an entry. */
-    RecordState known(int position) {
-        return memory.entry(position).record().orElseThrow();
     }
 
     /** The registry stores an entry; gives its version. */
