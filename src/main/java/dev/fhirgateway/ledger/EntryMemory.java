@@ -92,12 +92,18 @@ public final class EntryMemory {
         return payloads.get(name);
     }
 
-    /** It was not stored, and it is the turn of others at its record now: what is delivered from now on is newer. */
+    /**
+     * It was not stored, and it is the turn of others at its record now: what is delivered from now on is newer. An entry
+     * that is refused by its check may be there before the ledger has told anything of the record.
+     */
     synchronized void leavesTurn() {
-        turn = record == null ? null : record.state();
+        turn = record == null || !record.isLoaded() ? null : record.state();
     }
 
-    /** What was known of its record when it left its turn; empty when it has failed after that, or names none. */
+    /**
+     * What was known of its record when it left its turn; empty when nothing was known by then, when it has failed after that,
+     * or names none.
+     */
     public synchronized Optional<RecordState> turn() {
         return Optional.ofNullable(turn);
     }

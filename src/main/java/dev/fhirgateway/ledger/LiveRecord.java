@@ -70,7 +70,7 @@ public final class LiveRecord {
         }
     }
 
-    /** Whether what is known of it was read. */
+    /** Whether the ledger has told what it knows of it. */
     synchronized boolean isLoaded() {
         return loaded;
     }

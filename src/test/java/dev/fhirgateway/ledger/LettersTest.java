@@ -17,6 +17,7 @@ import dev.fhirgateway.upsert.LetterSelection;
 import dev.fhirgateway.upsert.OpenTask;
 import dev.fhirgateway.upsert.RecordName;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -162,6 +163,15 @@ class LettersTest extends LedgerCase {
         assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.SUPERSEDED);
         newer.end();
         assertThat(letters()).extracting(Letter::state).containsExactly(LetterState.SUPERSEDED);
+    }
+
+    @Test
+    void whatIsRefusedBeforeItsRecordIsKnownDoesNotTakeAllVersionsForNewerOnes() {
+        EntryMemory refused = new EntryMemory(new LiveRecord(RememberedWork.id("p-1")), Clock.systemUTC(), false, true);
+
+        refused.leavesTurn();
+
+        assertThat(refused.turn()).isEmpty();
     }
 
     @Test
