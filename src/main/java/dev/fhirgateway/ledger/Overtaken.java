@@ -29,7 +29,7 @@ final class Overtaken {
     Overtaken(Handle handle, Origin origin) {
         this.handle = handle;
         this.job = origin.jobId() + ".";
-        this.chunk = origin.batchId().substring(0, origin.batchId().lastIndexOf('.'));
+        this.chunk = origin.firstRound();
     }
 
     /**

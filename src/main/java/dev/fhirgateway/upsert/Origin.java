@@ -64,6 +64,11 @@ public record Origin(
         return isPartOfJob() && batchId.indexOf('.') != batchId.lastIndexOf('.');
     }
 
+    /** The name of the batch that was sent first of what is sent again now; its own when nothing is. */
+    public String firstRound() {
+        return isSentAgain() ? batchId.substring(0, batchId.lastIndexOf('.')) : batchId;
+    }
+
     /** The name of the job that it is, is a part of, or may go on as. */
     public String jobId() {
         int part = batchId.indexOf('.');

@@ -3,9 +3,7 @@ package dev.fhirgateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.fhirgateway.ToldLines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 @ParameterizedClass
 @EnumSource(LedgerStore.class)
@@ -162,22 +159,18 @@ class LedgerWriterTest {
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<Boolean> first = busyUntil(stuck, go);
         CompletableFuture<Integer> behind = stuck.writer().write(handle -> 1).toCompletableFuture();
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(LedgerWriter.class);
-        logger.addAppender(log);
 
-        boolean ended = stuck.writer().close(Duration.ofSeconds(1));
+        try (ToldLines log = ToldLines.of(LedgerWriter.class)) {
+            assertThat(stuck.writer().close(Duration.ofSeconds(1))).isFalse();
 
-        logger.detachAppender(log);
-        assertThat(ended).isFalse();
+            assertThat(log.all())
+                    .containsExactly(
+                            "ERROR the ledger was not written to its end within 1 s, and the gateway stops without it:"
+                                    + " what was not written is told as interrupted by the next start");
+        }
         assertThatThrownBy(behind::join)
                 .hasCauseInstanceOf(LedgerUnavailable.class)
                 .hasRootCauseMessage("the gateway is stopping");
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("the ledger was not written to its end within 1 s, and the gateway stops without it:"
-                        + " what was not written is told as interrupted by the next start");
         assertThat(first).isNotDone();
         go.countDown();
         stuck.close();

@@ -43,9 +43,7 @@ public final class LettersOfParked {
                 relationship.record(),
                 arrival(handle, relationship, now),
                 failure,
-                // while it waits no newer version of the record that asks for it was delivered: that would have dropped
-                // it
-                LetterReads.version(handle, relationship.referrer()),
+                LetterReads.version(handle, relationship.referrer()), // a newer one would have dropped what waits
                 null,
                 LetterState.OPEN,
                 null,

@@ -2,6 +2,7 @@ package dev.fhirgateway.delivery.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.ToldLines;
 import dev.fhirgateway.delivery.window.WindowState.Circuit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -126,7 +127,7 @@ class ApiKeyTest {
 
     @Test
     void itIsToldOnceAndOnceThatItIsOver() {
-        try (ToldLines log = new ToldLines()) {
+        try (ToldLines log = ToldLines.of(RegistryWindow.class)) {
             List<CompletableFuture<Turn>> calls = turns.enter(3, "ward");
             calls.forEach(call -> call.join().done(CallOutcome.KEY_REFUSED));
             turns.time.pass(ManualWindow.PROBE.plusNanos(1));

@@ -2,6 +2,7 @@ package dev.fhirgateway.delivery.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhirgateway.ToldLines;
 import dev.fhirgateway.delivery.window.WindowState.Circuit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -214,7 +215,7 @@ class OutageTest {
 
     @Test
     void oneLineTellsThatItBeganAndOneThatItIsOver() {
-        try (ToldLines log = new ToldLines()) {
+        try (ToldLines log = ToldLines.of(RegistryWindow.class)) {
             for (int call = 0; call < 12; call++) {
                 turns.enter("source", "ward", "Zzmarker-" + call).join().done(CallOutcome.FAILED, "503");
             }
