@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +59,7 @@ final class EntryWrites {
 
     /** Writes those of these records that have changed since they were written. */
     void changed(Handle handle, Collection<LiveRecord> records) throws SQLException {
-        Map<LiveRecord, RecordState> changed = new HashMap<>();
+        Map<LiveRecord, RecordState> changed = new LinkedHashMap<>();
         for (LiveRecord record : records) {
             RecordState state = record.state();
             if (!state.equals(written.get(record))) {

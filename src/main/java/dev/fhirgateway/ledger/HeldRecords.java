@@ -2,7 +2,7 @@ package dev.fhirgateway.ledger;
 
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
@@ -14,7 +14,7 @@ public final class HeldRecords implements AutoCloseable {
 
     HeldRecords(LiveRecords memory, Map<RecordId, LiveRecord> records) {
         this.memory = memory;
-        this.records = new HashMap<>(records);
+        this.records = new LinkedHashMap<>(records);
     }
 
     /**
@@ -31,7 +31,7 @@ public final class HeldRecords implements AutoCloseable {
      * not be loaded yet.
      */
     void load(Handle handle) throws SQLException {
-        Map<RecordId, RecordRow> known = RecordReads.rows(handle, records.keySet());
+        Map<RecordId, RecordRow> known = RecordSearch.rows(handle, records.keySet());
         records.forEach((id, record) -> record.load(known.get(id), memory::nextNumber));
     }
 

@@ -54,7 +54,7 @@ final class Interruptions {
                 .filter(position -> !written.contains(position))
                 .forEach(position ->
                         entries.get(position).ifPresent(id -> records.computeIfAbsent(id, LiveRecord::new)));
-        Map<RecordId, RecordRow> known = RecordReads.rows(handle, records.keySet());
+        Map<RecordId, RecordRow> known = RecordSearch.rows(handle, records.keySet());
         records.forEach((id, record) -> record.load(known.get(id), numbers::nextRecord));
         return IntStream.range(0, entries.size())
                 .filter(position -> !written.contains(position))

@@ -1,7 +1,7 @@
 package dev.fhirgateway.ledger;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +17,9 @@ final class LiveRecords {
         this.numbers = numbers;
     }
 
-    /** Holds records; they have to be {@linkplain HeldRecords#load loaded} before they are looked at. */
+    /** Holds records, in their order; they have to be {@linkplain HeldRecords#load loaded} before they are looked at. */
     HeldRecords hold(Set<RecordId> ids) {
-        Map<RecordId, LiveRecord> held = new HashMap<>(ids.size() * 2);
+        Map<RecordId, LiveRecord> held = new LinkedHashMap<>(ids.size() * 2);
         ids.forEach(id -> held.put(id, take(id)));
         return new HeldRecords(this, held);
     }

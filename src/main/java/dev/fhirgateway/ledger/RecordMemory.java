@@ -13,6 +13,7 @@ import dev.fhirgateway.upsert.UpsertResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,8 @@ public final class RecordMemory {
             throw new LedgerUnavailable(reason);
         });
         List<Optional<RecordId>> ids = BatchMemory.ids(batch);
-        HeldRecords held = live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
+        HeldRecords held =
+                live.hold(ids.stream().flatMap(Optional::stream).collect(Collectors.toCollection(LinkedHashSet::new)));
         try {
             BatchMemory memory = BatchMemory.of(
                     numbers.nextBatch(),
