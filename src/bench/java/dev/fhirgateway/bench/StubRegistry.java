@@ -20,7 +20,8 @@ import java.util.Random;
 public final class StubRegistry {
     private static final byte[] MARK = "seq-".getBytes(StandardCharsets.US_ASCII);
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
     private Weather weather = Weather.fair(0);
     private Random chance = new Random(0);
     private CallLog log = new CallLog();
