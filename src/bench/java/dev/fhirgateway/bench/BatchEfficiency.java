@@ -6,7 +6,7 @@ import java.util.Locale;
 /** How near a batch comes to the time that its calls alone take: ceil(n / concurrency) times the registry's latency. */
 final class BatchEfficiency implements DeliveryFigures.Part {
     private static final int ENTRIES = 500;
-    private static final int BATCHES = 15;
+    private static final int BATCHES = 40;
 
     /** A limit that finds itself has to find what the registry takes at each latency. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
