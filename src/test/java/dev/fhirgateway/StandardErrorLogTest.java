@@ -40,9 +40,8 @@ class StandardErrorLogTest {
         assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
                 .toIterable()
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        ConsoleAppender.class, appender -> assertThat(appender.getTarget())
-                                .isEqualTo("System.err"));
+                .isInstanceOfSatisfying(ConsoleAppender.class, appender -> assertThat(appender.getTarget())
+                        .isEqualTo("System.err"));
     }
 
     @Test

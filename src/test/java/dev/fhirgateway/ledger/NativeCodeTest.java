@@ -60,8 +60,8 @@ class NativeCodeTest {
         NativeCode.unpackIn(folder);
 
         String name = LibraryLoaderUtil.getNativeLibName();
-        try (InputStream packed = SQLiteJDBCLoader.class.getResourceAsStream(
-                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+        try (InputStream packed =
+                SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
             assertThat(folder.resolve(name)).hasBinaryContent(packed.readAllBytes());
         }
     }

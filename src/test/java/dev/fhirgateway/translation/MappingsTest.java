@@ -33,7 +33,8 @@ class MappingsTest {
 
     @Test
     void eachMappingInTheJarIsKnownAndCompiles() throws Exception {
-        Path jar = Path.of(MappingsTest.class.getResource("/mappings/datatypes.jslt").toURI());
+        Path jar = Path.of(
+                MappingsTest.class.getResource("/mappings/datatypes.jslt").toURI());
         List<String> types =
                 MappingFolder.types(MappingFolder.at(jar.getParent()).stamps().keySet());
 
