@@ -8,10 +8,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start script, beside the archive of classes that was made with the package, and beside others. */
 class PreparedStartIT {
@@ -20,6 +23,7 @@ class PreparedStartIT {
     private static final String JAR = "fhir-registry-gateway.jar";
     private static final Path SCRIPT = PROJECT.resolve("src/build/bin/fhir-registry-gateway");
     private static final String ARCHIVE = "fhir-registry-gateway.jsa";
+    private static final String USAGE = "java -jar fhir-registry-gateway.jar [COMMAND]";
 
     /** A gateway in another place: the same jars, by links, and an archive of its own. */
     @TempDir
@@ -42,6 +46,24 @@ class PreparedStartIT {
         String loaded = run(SCRIPT, "-Xlog:class+load");
 
         assertThat(loaded).containsPattern("dev\\.fhirgateway\\.GatewayMain source: shared objects file \\(top\\)");
+    }
+
+    @Test
+    void theSmallestCollectorIsTaken() throws Exception {
+        assertThat(run(SCRIPT, "-Xlog:gc*:stdout")).contains("Using Serial");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"})
+    void whoNamesAnotherCollectorHasIt(String variable) throws Exception {
+        String said = run(SCRIPT, Map.of(variable, "-Xlog:gc*:stdout -XX:+UseG1GC"));
+
+        assertThat(said).contains("Using G1").contains(USAGE);
+    }
+
+    @Test
+    void anotherHeapToBeginWithIsTaken() throws Exception {
+        assertThat(run(SCRIPT, "-Xms64m -Xlog:gc+init:stdout")).contains("Heap Initial Capacity: 64M");
     }
 
     @Test
@@ -79,19 +101,23 @@ class PreparedStartIT {
     private String withoutAnArchive() throws IOException, InterruptedException {
         Files.delete(archive);
         String said = run(script, "");
-        assertThat(said).startsWith("java -jar fhir-registry-gateway.jar [COMMAND]");
+        assertThat(said).startsWith(USAGE);
         return said;
     }
 
     /** What {@code help} says, on both outputs. */
     private String run(Path script, String options) throws IOException, InterruptedException {
+        return run(script, Map.of("JAVA_OPTS", options));
+    }
+
+    private String run(Path script, Map<String, String> options) throws IOException, InterruptedException {
         Path said = Files.createTempFile(home, "said", ".txt");
         ProcessBuilder help = new ProcessBuilder(script.toString(), "help")
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         help.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        help.environment().put("JAVA_OPTS", options);
+        help.environment().putAll(options);
         Process process = help.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(said)).isZero();

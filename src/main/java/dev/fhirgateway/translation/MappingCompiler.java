@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes {@link Mapping}s of mapping files. What the operator's files import may be the operator's; what the gateway's
@@ -44,10 +43,10 @@ final class MappingCompiler {
         return compile(file.toString(), file);
     }
 
-    /** The mapping of {@code type} that comes with the gateway; empty when there is none. */
-    static Optional<Mapping> shipped(String type) {
-        return MappingFolder.shipped(MappingFolder.fileName(type))
-                .map(text -> compile("the gateway's " + type + ".jslt", text, new Modules(MappingCompiler::module)));
+    /** The mapping of {@code type} that comes with the gateway. */
+    static Mapping shipped(String type) {
+        String text = MappingFolder.shipped(MappingFolder.fileName(type)).orElseThrow();
+        return compile("the gateway's " + type + ".jslt", text, new Modules(MappingCompiler::module));
     }
 
     private Mapping compile(String name, Path file) {

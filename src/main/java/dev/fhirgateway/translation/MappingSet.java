@@ -12,12 +12,9 @@ import java.util.TreeSet;
  */
 public final class MappingSet {
     private final Map<String, Mapping> own;
-    private final Map<String, Mapping> byType;
 
     private MappingSet(Map<String, Mapping> own) {
         this.own = Map.copyOf(own);
-        this.byType = new TreeMap<>(ShippedMappings.byType());
-        byType.putAll(own);
     }
 
     /** The mappings of the gateway, those of the operator in the place of their type's. */
@@ -34,12 +31,14 @@ public final class MappingSet {
 
     /** The mapping of a FHIR type; empty when it has none. */
     public Optional<Mapping> forType(String type) {
-        return Optional.ofNullable(byType.get(type));
+        return Optional.ofNullable(own.get(type)).or(() -> ShippedMappings.forType(type));
     }
 
     /** The FHIR types that have a mapping, by name. */
     public SortedSet<String> types() {
-        return new TreeSet<>(byType.keySet());
+        SortedSet<String> types = new TreeSet<>(ShippedMappings.types());
+        types.addAll(own.keySet());
+        return types;
     }
 
     /** Those of them whose mapping is the operator's. */

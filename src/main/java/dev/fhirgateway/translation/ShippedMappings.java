@@ -1,55 +1,40 @@
 package dev.fhirgateway.translation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The mappings in the jar. They are the same as long as the process lives, so they are compiled once. */
+/**
+ * The mappings in the jar. They are the same as long as the process lives, so each is compiled once: when it is first asked
+ * for, because few registries get resources of all types, and a start need not wait for what no batch may ever need.
+ */
 final class ShippedMappings {
-    private static final Map<String, Mapping> BY_TYPE = types().stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    Function.identity(), type -> MappingCompiler.shipped(type).orElseThrow()));
+    private static final Set<String> TYPES = Set.of(
+            "CareTeam",
+            "Coverage",
+            "Encounter",
+            "HealthcareService",
+            "Location",
+            "Organization",
+            "Patient",
+            "Practitioner",
+            "PractitionerRole",
+            "RelatedPerson");
+
+    private static final Map<String, Mapping> COMPILED = new ConcurrentHashMap<>();
 
     private ShippedMappings() {}
 
-    static Map<String, Mapping> byType() {
-        return BY_TYPE;
+    /** The FHIR types that have one. */
+    static Set<String> types() {
+        return TYPES;
     }
 
-    /** The classes may lie in a jar, or in a folder while one works on them. */
-    private static List<String> types() {
-        URL module = Objects.requireNonNull(ShippedMappings.class.getResource("/mappings/datatypes.jslt"));
-        try {
-            URI uri = module.toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return typesBeside(Path.of(uri));
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return typesBeside(jar.getPath("/mappings/datatypes.jslt"));
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> typesBeside(Path module) throws IOException {
-        try (Stream<Path> files = Files.list(Objects.requireNonNull(module.getParent()))) {
-            return MappingFolder.types(
-                    files.map(file -> file.getFileName().toString()).toList());
-        }
+    /** That of a FHIR type; empty when it has none. */
+    static Optional<Mapping> forType(String type) {
+        return TYPES.contains(type)
+                ? Optional.of(COMPILED.computeIfAbsent(type, MappingCompiler::shipped))
+                : Optional.empty();
     }
 }

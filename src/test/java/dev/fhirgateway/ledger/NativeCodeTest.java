@@ -2,6 +2,7 @@ package dev.fhirgateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class NativeCodeTest {
@@ -17,18 +22,25 @@ class NativeCodeTest {
     private Path folder;
 
     private String before;
+    private String driversBefore;
 
     @BeforeEach
     void nothingIsSet() {
         before = System.clearProperty(NativeCode.FOLDER);
+        driversBefore = System.clearProperty(NativeCode.DRIVERS_FOLDER);
     }
 
     @AfterEach
     void setBack() {
-        if (before == null) {
-            System.clearProperty(NativeCode.FOLDER);
+        setBack(NativeCode.FOLDER, before);
+        setBack(NativeCode.DRIVERS_FOLDER, driversBefore);
+    }
+
+    private static void setBack(String property, String value) {
+        if (value == null) {
+            System.clearProperty(property);
         } else {
-            System.setProperty(NativeCode.FOLDER, before);
+            System.setProperty(property, value);
         }
     }
 
@@ -44,12 +56,24 @@ class NativeCodeTest {
     }
 
     @Test
-    void anotherFolderThatWasSetStays() {
-        System.setProperty(NativeCode.FOLDER, "zz");
+    void whatIsUnpackedIsTheCodeOfTheDriver() throws Exception {
+        NativeCode.unpackIn(folder);
+
+        String name = LibraryLoaderUtil.getNativeLibName();
+        try (InputStream packed =
+                SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+            assertThat(folder.resolve(name)).hasBinaryContent(packed.readAllBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {NativeCode.FOLDER, NativeCode.DRIVERS_FOLDER})
+    void anotherFolderThatWasSetStays(String property) {
+        System.setProperty(property, "zz");
 
         NativeCode.unpackIn(folder.resolve("native"));
 
-        assertThat(System.getProperty(NativeCode.FOLDER)).isEqualTo("zz");
+        assertThat(System.getProperty(property)).isEqualTo("zz");
         assertThat(folder.resolve("native")).doesNotExist();
     }
 

@@ -80,7 +80,8 @@ class DocsPageTest extends SandboxCase {
         assertThat(browser().put("/openapi.json", "{}").status()).isEqualTo(405);
         assertThat(browser().post("/docs/", "{}").header("Allow")).isEqualTo("GET");
         assertThat(browser().get("/docs/index.html").status()).isEqualTo(404);
-        assertThat(browser().get("/docs/..%2f..%2flogback.xml").status()).isEqualTo(404);
+        assertThat(browser().get("/docs/..%2f..%2fmappings%2fPatient.jslt").status())
+                .isEqualTo(404);
     }
 
     @Test

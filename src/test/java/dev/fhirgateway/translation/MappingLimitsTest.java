@@ -109,7 +109,7 @@ class MappingLimitsTest {
         String contacts = IntStream.range(0, 14_000)
                 .mapToObj(i -> "{'name': {'text': 'Zz'}, 'organization': {'reference': 'Organization/o-" + i + "'}}")
                 .collect(Collectors.joining(", ", "'contact': [", "]"));
-        Mapping shipped = MappingCompiler.shipped("Patient").orElseThrow();
+        Mapping shipped = MappingCompiler.shipped("Patient");
         ValidEntry patient = Entries.patient(contacts);
 
         JsonNode output = shipped.output(patient.resource(), Mapping.variables(patient));

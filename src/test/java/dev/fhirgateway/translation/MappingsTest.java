@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,17 @@ class MappingsTest {
 
         assertThat(mappings.forType("Patient")).isPresent();
         assertThat(mappings.forType("Basic")).isEmpty();
+    }
+
+    @Test
+    void eachMappingInTheJarIsKnownAndCompiles() throws Exception {
+        Path jar = Path.of(
+                MappingsTest.class.getResource("/mappings/datatypes.jslt").toURI());
+        List<String> types =
+                MappingFolder.types(MappingFolder.at(jar.getParent()).stamps().keySet());
+
+        assertThat(ShippedMappings.types()).containsExactlyInAnyOrderElementsOf(types);
+        assertThat(types).allMatch(type -> ShippedMappings.forType(type).isPresent());
     }
 
     @Test
