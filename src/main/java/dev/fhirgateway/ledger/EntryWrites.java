@@ -59,7 +59,7 @@ final class EntryWrites {
 
     /** Writes those of these records that have changed since they were written. */
     void changed(Handle handle, Collection<LiveRecord> records) throws SQLException {
-        Map<LiveRecord, RecordState> changed = new LinkedHashMap<>();
+        Map<LiveRecord, RecordState> changed = new LinkedHashMap<>(); // mostly sorted as they will be written
         for (LiveRecord record : records) {
             RecordState state = record.state();
             if (!state.equals(written.get(record))) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class Interruptions {
     private static List<Passage> passages(
             Handle handle, Numbers numbers, List<Optional<RecordId>> entries, Set<Integer> written)
             throws SQLException {
-        Map<RecordId, LiveRecord> records = new HashMap<>();
+        Map<RecordId, LiveRecord> records = new LinkedHashMap<>();
         IntStream.range(0, entries.size())
                 .filter(position -> !written.contains(position))
                 .forEach(position ->

@@ -28,9 +28,9 @@ final class RecordSearch {
     private static final int FAR = 8 * 1024;
 
     private static final String SELECT =
-            "SELECT number, id, " + RecordTable.STATE + " FROM record WHERE source = ?" + " AND type = ? AND ";
-    private static final String BY_FEW_KEYS = SELECT + "key IN (?" + ", ?".repeat(FEW - 1) + ")";
-    private static final String BY_KEYS = SELECT + "key IN (?" + ", ?".repeat(MANY - 1) + ")";
+            "SELECT number, id, " + RecordTable.STATE + " FROM record WHERE source = ? AND type = ? AND ";
+    private static final String BY_FEW_KEYS = byKeys(FEW);
+    private static final String BY_MANY_KEYS = byKeys(MANY);
     private static final String NEIGHBOURS = SELECT + "number BETWEEN ? AND ?";
 
     private final Handle handle;
@@ -43,6 +43,10 @@ final class RecordSearch {
         this.collection = collection;
         this.wanted = wanted;
         this.found = found;
+    }
+
+    private static String byKeys(int length) {
+        return SELECT + "key IN (?" + ", ?".repeat(length - 1) + ")";
     }
 
     /** The rows of records, as far as there are any. It is the sooner done the more their order is that of earlier ones. */
@@ -64,7 +68,7 @@ final class RecordSearch {
             neighbours(numbers.getMin());
         }
         while (!wanted.isEmpty()) {
-            byKeys(BY_KEYS, MANY);
+            byKeys(BY_MANY_KEYS, MANY);
         }
     }
 
