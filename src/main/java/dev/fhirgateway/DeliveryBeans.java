@@ -74,6 +74,7 @@ final class DeliveryBeans {
         beans.put("registryTurn", new RegistryTurn(window, engine.workers(), listener));
         Delivery delivery = new Delivery(ledger.records()::entry, clock, meter::tries);
         beans.put("delivery", delivery);
+        beans.putAll(EntrySteps.of(delivery));
         beans.putAll(BodyIs.all());
         beans.put("mayBeThere", (Predicate) Delivery::mayBeThere);
         beans.put("eachEntry", new OneByOne(DeliveryBeans::lane));
@@ -119,7 +120,10 @@ final class DeliveryBeans {
     private static Map<String, Object> calls(GatewaySettings settings, Engine engine, Clock clock) {
         int concurrency = settings.delivery().concurrency();
         return switch (settings.registry().client()) {
-            case VERTX -> Map.of("vertxCall", new VertxCall(engine.vertx(), settings.registry(), concurrency, clock));
+            case VERTX ->
+                Map.of(
+                        "vertxCall",
+                        EntrySteps.of(new VertxCall(engine.vertx(), settings.registry(), concurrency, clock)));
             case CAMEL_HTTP ->
                 Map.of(
                         "registryThreads",

@@ -77,7 +77,8 @@ final class GatewayBeans {
                 new FrontDoor(access, limits, settings.jobs().handOvers(), capacity, source -> window.refusal(source)
                         .map(GatewayBeans::refused)));
         beans.put("intakeFeed", new IntakeFeed(settings.sourceKey()));
-        beans.put("duplicates", new DuplicateEntries(settings.duplicates()));
+        DuplicateEntries duplicates = new DuplicateEntries(settings.duplicates());
+        beans.put("duplicates", duplicates);
         Intake intake = new Intake(settings.intake(), delivery.deadline(), clock);
         beans.put("intake", intake);
         Mappings mappings = Mappings.load(settings.config());
@@ -86,6 +87,7 @@ final class GatewayBeans {
         Translation translation = new Translation(
                 mappings, settings.sourceIdentifiers(), new HistoricalImport(settings.historicalImport(), clock));
         beans.put("translation", translation);
+        beans.putAll(EntrySteps.of(duplicates, intake, translation));
         beans.put("references", new References(settings.knownBases(), settings.sourceIdentifiers()));
         beans.put("plan", new Plan());
         Ledger ledger = opening.opened();

@@ -77,6 +77,7 @@ final class MainConfiguration {
         camel.addInitialProperty("camel.metrics.path", "/observe/metrics");
         camel.addInitialProperty("camel.metrics.enableRoutePolicy", "false");
         camel.addInitialProperty("camel.metrics.enableExchangeEventNotifier", "false");
+        camel.addInitialProperty("camel.metrics.enableRouteEventNotifier", "false");
         camel.addInitialProperty(
                 "camel.metrics.binders",
                 "class-loader,file-descriptor,jvm-gc,jvm-info,jvm-memory,jvm-thread,processor,uptime");
