@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -67,6 +68,7 @@ public final class BatchPace implements Policy {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 UnderWay batch = Objects.requireNonNull(
                         batches.get(batchOf(exchange.getMessage().getBody())));
+                exchange.setPattern(ExchangePattern.InOnly); // else Camel copies the message at the end of every route
                 workers.execute(() -> super.process(exchange, sync -> {
                     if (exchange.getMessage().getBody() instanceof EndedLane lane) {
                         lane.finals().forEach(ended);
