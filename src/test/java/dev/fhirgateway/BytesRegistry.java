@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A registry that stores and tells resources as it should, but for the calls of whom a test says otherwise, down to the
@@ -29,6 +30,7 @@ final class BytesRegistry implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Map<String, ObjectNode> stored = new ConcurrentHashMap<>();
+    private final AtomicInteger opened = new AtomicInteger();
     private volatile Script script = DECENT;
 
     /** One call. */
@@ -70,6 +72,11 @@ final class BytesRegistry implements AutoCloseable {
                 .toList();
     }
 
+    /** How many connections there were so far. */
+    int connectionsOpened() {
+        return opened.get();
+    }
+
     List<Call> calls() {
         return List.copyOf(calls);
     }
@@ -95,6 +102,7 @@ final class BytesRegistry implements AutoCloseable {
             while (!server.isClosed()) {
                 Socket connection = server.accept();
                 connections.add(connection);
+                opened.incrementAndGet();
                 daemon("registry-connection", () -> serve(connection));
             }
         } catch (IOException closed) {

@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The product, or what others would write in its place, between clients and a registry, in a process of its own. */
 final class Relay implements AutoCloseable {
+    /** Settings of the product that are to be tried, with commas between them. */
+    private static final String FURTHER_SETTINGS = System.getProperty("bench.settings", "");
+
     /** The calls at once that each of them makes. */
     static final int AT_ONCE = 64;
 
@@ -51,6 +55,11 @@ final class Relay implements AutoCloseable {
     static Relay product(URI registry, String heap, String... settings) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("relay");
         List<String> args = new ArrayList<>(settings(registry));
+        Pattern.compile(",")
+                .splitAsStream(FURTHER_SETTINGS)
+                .filter(setting -> !setting.isEmpty())
+                .map(setting -> "--" + setting)
+                .forEach(args::add);
         Arrays.stream(settings).map(setting -> "--" + setting).forEach(args::add);
         return new Relay("product", ProductProcess.start(folder, heap, "/fhir", args), folder);
     }

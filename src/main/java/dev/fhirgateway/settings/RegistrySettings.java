@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * @param connectTimeout how long a connection may take to open
  * @param readTimeout how long an answer may take
  * @param client what makes the calls
+ * @param pipelining how many calls share a connection without waiting for each other's answers; 1 for none
  */
 public record RegistrySettings(
-        URI url, String apiKey, Duration connectTimeout, Duration readTimeout, RegistryClient client) {
+        URI url, String apiKey, Duration connectTimeout, Duration readTimeout, RegistryClient client, int pipelining) {
     static final Setting<Optional<URI>> URL = Setting.of(
             "gateway.registry.url",
             Form.optional(RegistryUrl.FORM),
@@ -47,8 +48,17 @@ public record RegistrySettings(
             "What makes the calls. `vertx` holds no thread while the registry thinks, and ends every call in time for the "
                     + "deadline of its batch. `camel-http` is Camel's own component, with a thread for each call, for who "
                     + "wants to set it up by `camel.component.http.*`, for instance for a proxy.");
+    static final Setting<Integer> PIPELINING = Setting.of(
+            "gateway.registry.pipelining",
+            Form.wholeNumber(1, 64),
+            "1",
+            "How many calls may be sent on one connection before its first answer has come (HTTP/1.1 pipelining); 1 for "
+                    + "none. It costs less and needs fewer connections. Only for a registry that is known to allow it, "
+                    + "with whatever stands before it: a call that is cut off takes those behind it along, and each of "
+                    + "them is looked up and tried again. Calls that must not be made twice never share a connection. "
+                    + "Only with `vertx`.");
     static final SettingGroup GROUP =
-            new SettingGroup("The registry", List.of(URL, API_KEY, CONNECT_TIMEOUT, READ_TIMEOUT, CLIENT));
+            new SettingGroup("The registry", List.of(URL, API_KEY, CONNECT_TIMEOUT, READ_TIMEOUT, CLIENT, PIPELINING));
 
     /** What the sandbox is called with; it is no secret. */
     private static final String SANDBOX_KEY = "sandbox";
@@ -63,6 +73,10 @@ public record RegistrySettings(
         API_KEY.require(apiKey);
         CONNECT_TIMEOUT.require(connectTimeout);
         READ_TIMEOUT.require(readTimeout);
+        PIPELINING.require(pipelining);
+        if (pipelining > 1 && client != RegistryClient.VERTX) {
+            throw new IllegalArgumentException(PIPELINING.key() + " must be 1 unless " + CLIENT.key() + " is vertx");
+        }
     }
 
     static RegistrySettings from(SettingValues values) {
@@ -72,16 +86,17 @@ public record RegistrySettings(
                 configured.isPresent() ? values.get(API_KEY) : SANDBOX_KEY,
                 values.get(CONNECT_TIMEOUT),
                 values.get(READ_TIMEOUT),
-                values.get(CLIENT));
+                values.get(CLIENT),
+                values.get(PIPELINING));
     }
 
     RegistrySettings withUrl(URI other) {
-        return new RegistrySettings(other, apiKey, connectTimeout, readTimeout, client);
+        return new RegistrySettings(other, apiKey, connectTimeout, readTimeout, client, pipelining);
     }
 
     @Override
     public String toString() {
         return "RegistrySettings[url=" + url + ", apiKey=***, connectTimeout=" + connectTimeout + ", readTimeout="
-                + readTimeout + ", client=" + client + "]";
+                + readTimeout + ", client=" + client + ", pipelining=" + pipelining + "]";
     }
 }

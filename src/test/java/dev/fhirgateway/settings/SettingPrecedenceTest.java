@@ -37,7 +37,8 @@ class SettingPrecedenceTest {
                                 "sandbox",
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(10),
-                                RegistryClient.VERTX),
+                                RegistryClient.VERTX,
+                                1),
                         new DeliverySettings(
                                 64,
                                 4,
@@ -179,7 +180,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(81)
+                .hasSize(82)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)
