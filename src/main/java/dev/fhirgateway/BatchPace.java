@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -124,22 +123,22 @@ public final class BatchPace implements Policy {
     /** The parts of one batch that have begun and not ended; forgotten with the last of them. */
     private final class UnderWay {
         private final String batchId;
-        private final Semaphore room;
+        private final Room room;
         private final AtomicInteger open = new AtomicInteger(1);
         private boolean handedOut;
 
         UnderWay(String batchId, int atOnce) {
             this.batchId = batchId;
-            this.room = new Semaphore(atOnce);
+            this.room = new Room(atOnce);
         }
 
         void begins() {
-            room.acquireUninterruptibly();
+            room.take();
             open.incrementAndGet();
         }
 
         void ended() {
-            room.release();
+            room.give();
             closeOne();
         }
 

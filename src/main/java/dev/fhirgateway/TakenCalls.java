@@ -4,12 +4,12 @@ import dev.fhirgateway.delivery.CallListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Knows when the registry dealt with calls last, be it that it refused them: then it is there. Passes calls on. */
 final class TakenCalls implements CallListener {
-    /** Not those statuses by which a registry says that it cannot now, or that it does not know the gateway. */
-    private static final Pattern DEALT_WITH = Pattern.compile("2..|4(?!01|03|08|25|29)..");
+    /** By these a registry says that it cannot now, or that it does not know the gateway. */
+    private static final Set<String> TURNED_AWAY = Set.of("401", "403", "408", "425", "429");
 
     private final CallListener next;
     private final Clock clock;
@@ -23,13 +23,19 @@ final class TakenCalls implements CallListener {
 
     @Override
     public void called(String operation, String outcome, Duration took) {
-        if (DEALT_WITH.matcher(outcome).matches()) {
+        if (isDealtWith(outcome)) {
             answered = clock.instant();
             if (!operation.startsWith("get-")) {
                 written = answered;
             }
         }
         next.called(operation, outcome, took);
+    }
+
+    private static boolean isDealtWith(String outcome) {
+        return outcome.length() == 3
+                && (outcome.charAt(0) == '2' || outcome.charAt(0) == '4')
+                && !TURNED_AWAY.contains(outcome);
     }
 
     /** When it dealt with a write last; {@link Instant#MIN} when it never did. */
