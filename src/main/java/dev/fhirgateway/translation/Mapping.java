@@ -94,7 +94,7 @@ public final class Mapping {
         JsonNode output;
         WorkLimit.begin();
         try {
-            output = NonEmpty.copyOf(expression.apply(variables, resource));
+            output = NonEmpty.of(expression.apply(variables, resource));
         } catch (JsltException e) {
             throw MappingFailure.at(this, e);
         } catch (OutputLimit.Exceeded e) {

@@ -7,6 +7,7 @@ import static dev.fhirgateway.translation.OutputForm.isRegistryId;
 import static dev.fhirgateway.translation.OutputForm.isTextOrAbsent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,9 +56,12 @@ final class RecordForm {
     }
 
     private static boolean isContained(JsonNode contained) {
-        return contained.isObject()
-                && contained.properties().stream()
-                        .allMatch(property -> isKey(property.getKey()) && isRecords(property.getValue()));
+        for (Map.Entry<String, JsonNode> property : contained.properties()) {
+            if (!isKey(property.getKey()) || !isRecords(property.getValue())) {
+                return false;
+            }
+        }
+        return contained.isObject();
     }
 
     private static boolean isRecords(JsonNode records) {
