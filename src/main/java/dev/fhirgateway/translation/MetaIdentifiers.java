@@ -71,12 +71,22 @@ final class MetaIdentifiers {
         };
     }
 
+    /** Most values have no blank, and need no search for them. */
+    static String withSingleBlanks(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ') {
+                return BLANKS.matcher(text).replaceAll(" ");
+            }
+        }
+        return text;
+    }
+
     private record Key(String system, String use, String value) {
         static Key of(JsonNode identifier) {
             return new Key(
                     identifier.path("system").asText(),
                     identifier.path("use").asText(),
-                    BLANKS.matcher(identifier.path("value").asText().strip()).replaceAll(" "));
+                    withSingleBlanks(identifier.path("value").asText().strip()));
         }
 
         ObjectNode withPeriod(JsonNode period) {
