@@ -84,7 +84,7 @@ final class RecordForm {
             return Optional.of("has an identifier that is not an array");
         }
         for (JsonNode identifier : meta.path("identifier")) {
-            for (ReservedValue reserved : ReservedValue.values()) {
+            for (ReservedValue reserved : ReservedValue.ALL) {
                 if (reserved.takenBy(identifier)) {
                     return Optional.of("breaks a rule: " + reserved.rule());
                 }
