@@ -1,6 +1,8 @@
 package dev.fhirgateway.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What stands in a resource under the name of an element: arrays and single values, nulls, the kind of JSON. */
@@ -38,39 +40,47 @@ final class ElementContent {
     }
 
     private void list(ObjectNode object, String name, JsonNode value, R4Element element) {
-        if (!value.isArray()) {
+        if (!(value instanceof ArrayNode items)) {
             problems.add("structure", path, value.isNull() ? StructureWalk.NULL : "an array is expected");
-        } else if (value.isEmpty()) {
+        } else if (items.isEmpty()) {
             problems.add("structure", path, StructureWalk.EMPTY);
         } else {
-            for (int i = 0; i < value.size(); i++) {
+            for (int i = 0; i < items.size(); i++) {
+                JsonNode item = items.get(i);
                 path.item(i);
-                if (!(value.get(i).isNull() && PrimitiveExtensions.fills(object, name, i, element))) {
-                    single(value.get(i), element);
+                if (!(item instanceof NullNode && PrimitiveExtensions.fills(object, name, i, element))) {
+                    single(item, element);
                 }
             }
         }
     }
 
     private void single(JsonNode value, R4Element element) {
-        if (element.kind() == R4Element.Kind.PRIMITIVE && element.primitive().accepts(value)) {
+        boolean primitive = element.kind() == R4Element.Kind.PRIMITIVE;
+        if (primitive && element.primitive().accepts(value)) {
             return;
         }
-        if (value.isNull()) {
+        if (!primitive && value instanceof ObjectNode node) {
+            object(node, element);
+        } else if (value.isNull()) {
             problems.add("structure", path, StructureWalk.NULL);
         } else if (value.isArray()) {
             problems.add("structure", path, "one value is expected, not an array");
-        } else if (element.kind() == R4Element.Kind.PRIMITIVE) {
+        } else if (primitive) {
             primitive(value, element.primitive());
-        } else if (!(value instanceof ObjectNode node)) {
-            problems.add("structure", path, "a JSON object is expected");
-        } else if (element.kind() == R4Element.Kind.OBJECT) {
-            walk.object(node, element.type());
-            if (element.type().isReference()) {
-                reference(node.path("reference"));
-            }
         } else {
+            problems.add("structure", path, "a JSON object is expected");
+        }
+    }
+
+    private void object(ObjectNode node, R4Element element) {
+        if (element.kind() != R4Element.Kind.OBJECT) {
             nested(node, element);
+            return;
+        }
+        walk.object(node, element.type());
+        if (element.type().isReference()) {
+            reference(node.path("reference"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fhirgateway.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ enum PrimitiveForm {
             case BOOLEAN -> value.isBoolean();
             case INTEGER -> value.isInt();
             case DECIMAL -> value.isNumber() && isWithinDigits(value);
-            default -> value.isTextual() && acceptsText(value.textValue());
+            default -> value instanceof TextNode text && acceptsText(text.textValue());
         };
     }
 

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
 import ca.uhn.fhir.model.primitive.XhtmlDt;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class R4Primitive {
      */
     boolean accepts(JsonNode value) {
         return form == PrimitiveForm.CODE
-                ? value.isTextual() && codes.contains(value.textValue())
+                ? value instanceof TextNode text && codes.contains(text.textValue())
                 : certain && form.accepts(value);
     }
 

@@ -6,17 +6,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What is told of a record, but for the record: the objects {@code data} and {@code contained}, which are most of an
- * answer, have to be JSON, and are empty in the tree.
+ * What is told of a record, but for what was sent of it: the objects {@code data} and {@code contained} and the array
+ * {@code identifier}, which are most of an answer, have to be JSON, and are empty in the tree.
  */
 final class AroundContent {
-    private static final Set<String> CONTENT = Set.of("data", "contained");
-
     /** Of a part; that nothing follows the whole is looked at here. */
     private static final ObjectReader PARTS =
             RegistryJson.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -36,16 +34,26 @@ final class AroundContent {
         }
     }
 
+    /** Text is the most there is; of the rest, numbers above all, the reader knows how it has to be taken. */
     private static JsonNode node(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            return PARTS.readTree(parser);
-        }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case VALUE_STRING -> TextNode.valueOf(parser.getText());
+            default -> PARTS.readTree(parser);
+        };
+    }
+
+    private static ObjectNode object(JsonParser parser) throws IOException {
         ObjectNode object = RegistryJson.object();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_OBJECT && CONTENT.contains(name)) {
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.START_OBJECT && (name.equals("data") || name.equals("contained"))) {
                 parser.skipChildren();
                 object.putObject(name);
+            } else if (value == JsonToken.START_ARRAY && name.equals("identifier")) {
+                parser.skipChildren();
+                object.putArray(name);
             } else {
                 object.set(name, node(parser));
             }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.tree.LeanNodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -35,6 +36,7 @@ public final class RegistryJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(LeanNodes.INSTANCE)
             .build();
 
     private static final ObjectReader UNIQUE_KEYS =

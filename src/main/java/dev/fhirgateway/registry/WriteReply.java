@@ -32,8 +32,8 @@ public record WriteReply(WriteStatus status, @Nullable String taskId, @Nullable 
     }
 
     /**
-     * Reads it as {@link #read} does, for one who knows what was written: the {@code data} of the record, and what it
-     * contains, are passed over, and empty.
+     * Reads it as {@link #read} does, for one who knows what was written: the {@code data} of the record, what it
+     * contains, and its identifiers are passed over, and empty.
      */
     public static WriteReply readAroundContent(int httpStatus, byte[] body) throws UnreadableReply {
         return of(new WriteReplyReader(httpStatus).readAroundContent(body));

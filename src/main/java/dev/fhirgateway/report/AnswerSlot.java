@@ -75,10 +75,13 @@ final class AnswerSlot {
 
     private static StoredResource stored(
             UpsertEntry entry, String versionId, Instant lastUpdated, @Nullable Instant createdAt) {
-        StoredResource resource = StoredResource.of(entry.original())
-                .set("versionId", versionId)
-                .set("lastUpdated", lastUpdated.toString());
-        return createdAt == null ? resource : resource.set("createdAt", createdAt.toString());
+        String updated = TimeText.of(lastUpdated);
+        StoredResource resource =
+                StoredResource.of(entry.original()).set("versionId", versionId).set("lastUpdated", updated);
+        if (createdAt == null) {
+            return resource;
+        }
+        return resource.set("createdAt", createdAt.equals(lastUpdated) ? updated : TimeText.of(createdAt));
     }
 
     private static StoredResource unresolved(StoredResource resource, List<Problem> problems, String... others) {

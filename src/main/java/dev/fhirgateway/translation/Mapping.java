@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
-import dev.fhirgateway.upsert.Origin;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,15 +52,13 @@ public final class Mapping {
 
     /** What a mapping can name when it is run on {@code entry}, by name without the {@code $}. */
     static Map<String, JsonNode> variables(ValidEntry entry) {
-        Origin origin = entry.entry().origin();
-        return variables(RegistryIdEscape.encode(entry.id()), origin.sourceKey(), origin.receivedAt());
+        return variables(
+                RegistryIdEscape.encode(entry.id()),
+                BatchConstants.of(entry.entry().origin()));
     }
 
-    static Map<String, JsonNode> variables(String registryId, String sourceKey, Instant now) {
-        return Map.of(
-                "registryId", TextNode.valueOf(registryId),
-                "sourceKey", TextNode.valueOf(sourceKey),
-                "now", TextNode.valueOf(now.toString()));
+    static Map<String, JsonNode> variables(String registryId, BatchConstants batch) {
+        return Map.of("registryId", TextNode.valueOf(registryId), "sourceKey", batch.sourceKey(), "now", batch.now());
     }
 
     /**
@@ -94,7 +90,7 @@ public final class Mapping {
         JsonNode output;
         WorkLimit.begin();
         try {
-            output = NonEmpty.copyOf(expression.apply(variables, resource));
+            output = NonEmpty.of(expression.apply(variables, resource));
         } catch (JsltException e) {
             throw MappingFailure.at(this, e);
         } catch (OutputLimit.Exceeded e) {

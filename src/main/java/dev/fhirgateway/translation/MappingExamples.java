@@ -43,7 +43,7 @@ public final class MappingExamples {
             .build();
 
     private static final Map<String, JsonNode> VARIABLES =
-            Mapping.variables("example-1", "example", Instant.parse("2020-01-01T00:00:00Z"));
+            Mapping.variables("example-1", BatchConstants.of("example", Instant.parse("2020-01-01T00:00:00Z")));
 
     private final Path folder;
 

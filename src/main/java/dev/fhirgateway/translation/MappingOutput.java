@@ -83,6 +83,6 @@ final class MappingOutput {
     }
 
     private static boolean hasOwnElements(ObjectNode resource) {
-        return resource.properties().stream().anyMatch(property -> !COMMON.contains(property.getKey()));
+        return hasOther(resource, COMMON);
     }
 }

@@ -2,12 +2,12 @@ package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fhirgateway.registry.Identifier;
 import dev.fhirgateway.registry.RelationshipId;
 import dev.fhirgateway.registry.SourceIdentifier;
 import dev.fhirgateway.settings.SourceIdentifiers;
+import dev.fhirgateway.tree.LeanNodes;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.util.HashSet;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class MetaIdentifiers {
      * @param sourceId what the record is known by in its source: the FHIR id, or of a further record its own id
      */
     ArrayNode of(ValidEntry entry, MappedRecord mapped, String sourceId) {
-        ArrayNode identifiers = JsonNodeFactory.instance.arrayNode();
+        ArrayNode identifiers = LeanNodes.INSTANCE.arrayNode();
         addSourceIdentifier(identifiers, entry, mapped.type(), sourceId);
         Set<Key> seen = new HashSet<>();
         for (JsonNode business : mapped.identifiers()) {
@@ -71,17 +71,27 @@ final class MetaIdentifiers {
         };
     }
 
+    /** Most values have no blank, and need no search for them. */
+    static String withSingleBlanks(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ') {
+                return BLANKS.matcher(text).replaceAll(" ");
+            }
+        }
+        return text;
+    }
+
     private record Key(String system, String use, String value) {
         static Key of(JsonNode identifier) {
             return new Key(
                     identifier.path("system").asText(),
                     identifier.path("use").asText(),
-                    BLANKS.matcher(identifier.path("value").asText().strip()).replaceAll(" "));
+                    withSingleBlanks(identifier.path("value").asText().strip()));
         }
 
         ObjectNode withPeriod(JsonNode period) {
             ObjectNode node =
-                    JsonNodeFactory.instance.objectNode().put("system", system).put("value", value);
+                    LeanNodes.INSTANCE.objectNode().put("system", system).put("value", value);
             if (!use.isEmpty()) {
                 node.put("use", use);
             }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fhirgateway.registry.RegistryId;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What the parts of a mapping's output are made of. */
 final class OutputForm {
-    private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9-][a-zA-Z0-9_-]{0,61}");
+    private static final int LONGEST_KEY = 62;
 
     private OutputForm() {}
 
@@ -17,8 +16,20 @@ final class OutputForm {
         return node.isTextual() && isKey(node.textValue());
     }
 
+    /** Letters and digits of ASCII, hyphens, and underscores but for the first. */
     static boolean isKey(String text) {
-        return KEY.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean allowed = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '-'
+                    || (c == '_' && i > 0);
+            if (!allowed) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_KEY;
     }
 
     /** Whether it is text that the registry takes as the id of a record. */

@@ -1,6 +1,7 @@
 package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * How large a mapping's output may be. A mapping can multiply what it is given: a value that is put into two places,
@@ -31,8 +32,8 @@ final class OutputLimit {
      */
     void count(JsonNode value, int depth) {
         values++;
-        if (value.isTextual()) {
-            characters += value.textValue().length();
+        if (value instanceof TextNode text) {
+            characters += text.textValue().length();
         }
         if (values > VALUES || characters > CHARACTERS || depth > DEPTH) {
             throw new Exceeded();

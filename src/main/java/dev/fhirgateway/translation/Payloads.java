@@ -1,8 +1,8 @@
 package dev.fhirgateway.translation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fhirgateway.tree.LeanNodes;
 import dev.fhirgateway.upsert.Problem;
 import dev.fhirgateway.upsert.ValidEntry;
 import java.util.List;
@@ -24,13 +24,13 @@ final class Payloads {
      * @param problems takes why the registry would not take it
      */
     ObjectNode of(ValidEntry entry, MappedRecord record, String sourceId, List<Problem> problems) {
-        ObjectNode meta = JsonNodeFactory.instance.objectNode();
+        ObjectNode meta = LeanNodes.INSTANCE.objectNode();
         ArrayNode identifiers = metaIdentifiers.of(entry, record, sourceId);
         if (!identifiers.isEmpty()) {
             meta.set("identifier", identifiers);
         }
         problems.addAll(history.addTo(meta, entry, record));
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        ObjectNode payload = LeanNodes.INSTANCE.objectNode();
         if (!meta.isEmpty()) {
             payload.set("meta", meta);
         }

@@ -7,6 +7,7 @@ import static dev.fhirgateway.translation.OutputForm.isRegistryId;
 import static dev.fhirgateway.translation.OutputForm.isTextOrAbsent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,9 +56,12 @@ final class RecordForm {
     }
 
     private static boolean isContained(JsonNode contained) {
-        return contained.isObject()
-                && contained.properties().stream()
-                        .allMatch(property -> isKey(property.getKey()) && isRecords(property.getValue()));
+        for (Map.Entry<String, JsonNode> property : contained.properties()) {
+            if (!isKey(property.getKey()) || !isRecords(property.getValue())) {
+                return false;
+            }
+        }
+        return contained.isObject();
     }
 
     private static boolean isRecords(JsonNode records) {
@@ -80,7 +84,7 @@ final class RecordForm {
             return Optional.of("has an identifier that is not an array");
         }
         for (JsonNode identifier : meta.path("identifier")) {
-            for (ReservedValue reserved : ReservedValue.values()) {
+            for (ReservedValue reserved : ReservedValue.ALL) {
                 if (reserved.takenBy(identifier)) {
                     return Optional.of("breaks a rule: " + reserved.rule());
                 }

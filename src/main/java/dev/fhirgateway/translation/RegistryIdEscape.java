@@ -1,7 +1,5 @@
 package dev.fhirgateway.translation;
 
-import java.util.regex.Pattern;
-
 /**
  * FHIR ids as registry ids and back ({@code registry-side 14.6}).
  *
@@ -19,14 +17,22 @@ import java.util.regex.Pattern;
  * {@code _} into {@code .} gives the one id it came from. The longest result has 67 characters.
  */
 final class RegistryIdEscape {
-    private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+    private static final int LONGEST_ID = 64;
     private static final String PREFIX = "x__";
 
     private RegistryIdEscape() {}
 
     /** Whether FHIR allows {@code id}, so that {@link #encode} has a form for it. */
     static boolean isFhirId(String id) {
-        return FHIR_ID.matcher(id).matches();
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean allowed =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+            if (!allowed) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= LONGEST_ID;
     }
 
     /** The registry id of a FHIR id. */

@@ -14,6 +14,9 @@ enum ReservedValue {
     SYSTEM_MDM("system", "mdm", "it marks the registry's unified ids"),
     SYSTEM_SOURCE("system", "source", "it marks the source identifier that the gateway adds");
 
+    /** As {@link #values}, which makes a list for each who asks. */
+    static final List<ReservedValue> ALL = List.of(values());
+
     private final String element;
     private final String value;
     private final String meaning;
@@ -39,20 +42,22 @@ enum ReservedValue {
         List<Problem> problems = new ArrayList<>();
         JsonNode identifiers = resource.path("identifier");
         String path = resourceType + ".identifier";
-        if (!identifiers.isArray()) {
-            addProblems(problems, path, identifiers);
+        for (ReservedValue reserved : ALL) {
+            if (!identifiers.isArray() && reserved.takenBy(identifiers)) {
+                problems.add(reserved.problem(path));
+            }
         }
         for (int i = 0; identifiers.isArray() && i < identifiers.size(); i++) {
-            addProblems(problems, path + "[" + i + "]", identifiers.get(i));
+            for (ReservedValue reserved : ALL) {
+                if (reserved.takenBy(identifiers.get(i))) {
+                    problems.add(reserved.problem(path + "[" + i + "]"));
+                }
+            }
         }
         return problems;
     }
 
-    private static void addProblems(List<Problem> problems, String path, JsonNode identifier) {
-        for (ReservedValue reserved : values()) {
-            if (reserved.takenBy(identifier)) {
-                problems.add(new Problem("business-rule", path + "." + reserved.element, reserved.rule()));
-            }
-        }
+    private Problem problem(String identifier) {
+        return new Problem("business-rule", identifier + "." + element, rule());
     }
 }

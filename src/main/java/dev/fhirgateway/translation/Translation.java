@@ -34,7 +34,7 @@ public final class Translation {
 
     private final Mappings mappings;
     private final Payloads payloads;
-    private final Map<Origin, MappingSet> byBatch = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Origin, OfBatch> byBatch = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * @param mappings what each FHIR type becomes
@@ -69,20 +69,23 @@ public final class Translation {
             Problem illegal = new Problem("value", entry.resourceType() + ".id", reason);
             return rejected(entry, Blame.SOURCE_DATA, List.of(illegal), ENTRY_CHANGED);
         }
-        return mappingsOf(entry.entry().origin())
+        OfBatch batch = ofBatch(entry.entry().origin());
+        return batch.mappings()
                 .forType(entry.resourceType())
-                .map(mapping -> map(entry, mapping))
+                .map(mapping -> map(entry, mapping, batch.constants()))
                 .orElseGet(() -> rejected(entry, Blame.MAPPING, List.of(noMapping(entry)), "there is a mapping"));
     }
 
     /** All entries of a batch go by the mappings that its first entry met, whatever is edited meanwhile. */
-    private MappingSet mappingsOf(Origin batch) {
-        return byBatch.computeIfAbsent(batch, first -> mappings.current());
+    private OfBatch ofBatch(Origin batch) {
+        return byBatch.computeIfAbsent(batch, first -> new OfBatch(mappings.current(), BatchConstants.of(batch)));
     }
 
-    private EntryState map(ValidEntry entry, Mapping mapping) {
+    private record OfBatch(MappingSet mappings, BatchConstants constants) {}
+
+    private EntryState map(ValidEntry entry, Mapping mapping, BatchConstants constants) {
         String id = RegistryIdEscape.encode(entry.id());
-        MappingOutcome outcome = mapping.apply(entry.resource(), Mapping.variables(entry));
+        MappingOutcome outcome = mapping.apply(entry.resource(), Mapping.variables(id, constants));
         if (outcome instanceof MappingOutcome.Failed failed) {
             Problem problem = new Problem("processing", entry.resourceType() + failed.element(), failed.reason());
             return rejected(entry, Blame.MAPPING, List.of(problem), "the mapping is mended");
@@ -103,9 +106,8 @@ public final class Translation {
             return rejected(entry, Blame.SOURCE_DATA, problems, ENTRY_CHANGED);
         }
         RecordName self = commands.iterator().next().record();
-        List<RelationshipDraft> drafts = mapped.relationships().stream()
-                .map(relationship -> relationship.draft(self))
-                .toList();
+        List<RelationshipDraft> drafts = new ArrayList<>();
+        mapped.relationships().forEach(relationship -> drafts.add(relationship.draft(self)));
         return new Translated(entry.entry(), commands, drafts, version);
     }
 
@@ -136,14 +138,14 @@ public final class Translation {
                 (ObjectNode) RegistryJson.parse(entry.original().toByteArray()).orElseThrow();
         ValidEntry valid = new ValidEntry(entry, resource);
         Mapping mapping =
-                mappingsOf(entry.origin()).forType(valid.resourceType()).orElseThrow();
+                ofBatch(entry.origin()).mappings().forType(valid.resourceType()).orElseThrow();
         return MappingTrial.of(mapping, valid).coverage();
     }
 
     private Problem noMapping(ValidEntry entry) {
         String reason = "no working mapping for this type; it belongs in "
                 + MappingFolder.displayName(entry.resourceType()) + ". Types that are taken: "
-                + String.join(", ", mappingsOf(entry.entry().origin()).types());
+                + String.join(", ", ofBatch(entry.entry().origin()).mappings().types());
         return new Problem("not-supported", entry.resourceType(), reason);
     }
 

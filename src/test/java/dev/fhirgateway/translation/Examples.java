@@ -97,7 +97,7 @@ final class Examples {
 
     /** The same as one JSON document, as the mapping gives it. */
     static JsonNode output(Mappings mappings, ObjectNode resource) {
-        return NonEmpty.copyOf(mapping(mappings, resource).expression().apply(variables(resource), resource));
+        return NonEmpty.of(mapping(mappings, resource).expression().apply(variables(resource), resource));
     }
 
     private static Mapping mapping(Mappings mappings, ObjectNode resource) {

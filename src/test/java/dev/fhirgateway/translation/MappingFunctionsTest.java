@@ -46,8 +46,8 @@ class MappingFunctionsTest {
     @ParameterizedTest
     @MethodSource("lines")
     void aLineGivesWhatItSays(String written, String given) throws IOException {
-        assertThat(NonEmpty.copyOf(run(written)).toString())
-                .isEqualTo(NonEmpty.copyOf(Entries.tree(given)).toString());
+        assertThat(NonEmpty.of(run(written)).toString())
+                .isEqualTo(NonEmpty.of(Entries.tree(given)).toString());
     }
 
     @Test
@@ -61,7 +61,7 @@ class MappingFunctionsTest {
 
     @Test
     void theMappingOfTheDocGivesTwoRecordsAndTheirRelationship() throws IOException {
-        JsonNode output = NonEmpty.copyOf(run(blocks("jslt").get(1)));
+        JsonNode output = NonEmpty.of(run(blocks("jslt").get(1)));
 
         MappingOutcome.Mapped mapped = MappingOutput.read(output);
         assertThat(mapped.records()).extracting(MappedRecord::type).containsExactly("patient", "insuranceCard");

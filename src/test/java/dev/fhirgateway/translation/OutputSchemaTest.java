@@ -69,7 +69,7 @@ class OutputSchemaTest {
         for (int i = 0; i < 3000; i++) {
             List<JsonNode> twice =
                     variants(variants(FULL).get(random.nextInt(variants(FULL).size())));
-            outputs.add(NonEmpty.copyOf(twice.get(random.nextInt(twice.size()))));
+            outputs.add(NonEmpty.of(twice.get(random.nextInt(twice.size()))));
         }
 
         assertThat(outputs).filteredOn(output -> isLegal(output)).hasSizeGreaterThan(300);
