@@ -27,11 +27,11 @@ class StageAllocationTest {
     @ParameterizedTest
     @CsvSource({
         "SCAN,       3126",
-        "CHECK,     34055",
-        "TRANSLATE, 29334",
-        "ENCODE,     2936",
-        "ANSWER,     8026",
-        "REPORT,    16665"
+        "CHECK,     26505",
+        "TRANSLATE, 18430",
+        "ENCODE,     3024",
+        "ANSWER,     2724",
+        "REPORT,    15949"
     })
     void aStageAllocatesNoMoreForAPatientThanItDid(Stage stage, long bytes) {
         BatchOnItsWay batch = new BatchOnItsWay(config);
