@@ -40,6 +40,7 @@ public final class VertxCall {
 
     private final Vertx vertx;
     private final Context loop;
+
     /** One call on a connection at a time. */
     private final HttpClient client;
 
