@@ -16,7 +16,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A registry that stores and tells resources as it should, but for the calls of whom a test says otherwise, down to the
@@ -30,7 +29,6 @@ final class BytesRegistry implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Map<String, ObjectNode> stored = new ConcurrentHashMap<>();
-    private final AtomicInteger opened = new AtomicInteger();
     private volatile Script script = DECENT;
 
     /** One call. */
@@ -72,11 +70,6 @@ final class BytesRegistry implements AutoCloseable {
                 .toList();
     }
 
-    /** How many connections there were so far. */
-    int connectionsOpened() {
-        return opened.get();
-    }
-
     List<Call> calls() {
         return List.copyOf(calls);
     }
@@ -102,7 +95,6 @@ final class BytesRegistry implements AutoCloseable {
             while (!server.isClosed()) {
                 Socket connection = server.accept();
                 connections.add(connection);
-                opened.incrementAndGet();
                 daemon("registry-connection", () -> serve(connection));
             }
         } catch (IOException closed) {

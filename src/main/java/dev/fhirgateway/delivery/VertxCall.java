@@ -19,7 +19,6 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,18 +34,9 @@ public final class VertxCall {
     /** Nothing that the registry answers to one record comes near this. */
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
-    /** RFC 9112 section 9.3.2: of what must not be made twice, nobody could tell whether a broken line has made it. */
-    private static final Set<String> REPEATABLE = Set.of("PUT", "GET");
-
     private final Vertx vertx;
     private final Context loop;
-
-    /** One call on a connection at a time. */
     private final HttpClient client;
-
-    /** As many as may be; the same client when that is one. */
-    private final HttpClient inLine;
-
     private final RegistrySettings registry;
     private final Clock clock;
     private final String basePath;
@@ -70,25 +60,16 @@ public final class VertxCall {
                 .add(HttpHeaders.USER_AGENT, HttpHeaders.createOptimized("fhir-registry-gateway"))
                 .add(HttpHeaders.CONTENT_TYPE, HttpHeaders.createOptimized("application/json"));
         URI url = registry.url();
-        this.basePath = url.getRawPath() == null ? "" : url.getRawPath();
-        this.client = client(connections, 1);
-        int inEach = registry.pipelining();
-        this.inLine = inEach == 1 ? client : client((connections + inEach - 1) / inEach, inEach);
-    }
-
-    private HttpClient client(int connections, int callsInEach) {
-        URI url = registry.url();
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
         int defaultPort = tls ? 443 : 80;
-        return vertx.httpClientBuilder()
+        this.basePath = url.getRawPath() == null ? "" : url.getRawPath();
+        this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setSsl(tls)
                         .setDefaultHost(url.getHost())
                         .setDefaultPort(url.getPort() < 0 ? defaultPort : url.getPort())
                         .setConnectTimeout((int) registry.connectTimeout().toMillis())
                         .setKeepAliveTimeout(15)
-                        .setPipelining(callsInEach > 1)
-                        .setPipeliningLimit(callsInEach)
                         .setTcpNoDelay(true))
                 .with(new PoolOptions().setHttp1MaxSize(connections))
                 // A broken connection is told to the call that was on it; without a handler Vert.x logs it as an error.
@@ -114,9 +95,8 @@ public final class VertxCall {
     }
 
     private void connect(RegistryRequest request, Promise<Object> answer) {
-        HttpClient line = REPEATABLE.contains(request.call().method()) ? inLine : client;
         try {
-            line.request(options(request)).onComplete(connection -> {
+            client.request(options(request)).onComplete(connection -> {
                 if (connection.succeeded()) {
                     exchange(request, connection.result(), answer);
                 } else {

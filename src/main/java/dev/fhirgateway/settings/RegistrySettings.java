@@ -14,10 +14,9 @@ import java.util.regex.Pattern;
  * @param connectTimeout how long a connection may take to open
  * @param readTimeout how long an answer may take
  * @param client what makes the calls
- * @param pipelining how many calls share a connection without waiting for each other's answers; 1 for none
  */
 public record RegistrySettings(
-        URI url, String apiKey, Duration connectTimeout, Duration readTimeout, RegistryClient client, int pipelining) {
+        URI url, String apiKey, Duration connectTimeout, Duration readTimeout, RegistryClient client) {
     static final Setting<Optional<URI>> URL = Setting.of(
             "gateway.registry.url",
             Form.optional(RegistryUrl.FORM),
@@ -48,17 +47,8 @@ public record RegistrySettings(
             "What makes the calls. `vertx` holds no thread while the registry thinks, and ends every call in time for the "
                     + "deadline of its batch. `camel-http` is Camel's own component, with a thread for each call, for who "
                     + "wants to set it up by `camel.component.http.*`, for instance for a proxy.");
-    static final Setting<Integer> PIPELINING = Setting.of(
-            "gateway.registry.pipelining",
-            Form.wholeNumber(1, 64),
-            "1",
-            "How many calls may be sent on one connection before its first answer has come (HTTP/1.1 pipelining); 1 for "
-                    + "none. It costs less and needs fewer connections. Only for a registry that is known to allow it, "
-                    + "with whatever stands before it: a call that is cut off takes those behind it along, and each of "
-                    + "them is looked up and tried again. Calls that must not be made twice never share a connection. "
-                    + "Only with `vertx`.");
     static final SettingGroup GROUP =
-            new SettingGroup("The registry", List.of(URL, API_KEY, CONNECT_TIMEOUT, READ_TIMEOUT, CLIENT, PIPELINING));
+            new SettingGroup("The registry", List.of(URL, API_KEY, CONNECT_TIMEOUT, READ_TIMEOUT, CLIENT));
 
     /** What the sandbox is called with; it is no secret. */
     private static final String SANDBOX_KEY = "sandbox";
@@ -73,10 +63,6 @@ public record RegistrySettings(
         API_KEY.require(apiKey);
         CONNECT_TIMEOUT.require(connectTimeout);
         READ_TIMEOUT.require(readTimeout);
-        PIPELINING.require(pipelining);
-        if (pipelining > 1 && client != RegistryClient.VERTX) {
-            throw new IllegalArgumentException(PIPELINING.key() + " must be 1 unless " + CLIENT.key() + " is vertx");
-        }
     }
 
     static RegistrySettings from(SettingValues values) {
@@ -86,17 +72,16 @@ public record RegistrySettings(
                 configured.isPresent() ? values.get(API_KEY) : SANDBOX_KEY,
                 values.get(CONNECT_TIMEOUT),
                 values.get(READ_TIMEOUT),
-                values.get(CLIENT),
-                values.get(PIPELINING));
+                values.get(CLIENT));
     }
 
     RegistrySettings withUrl(URI other) {
-        return new RegistrySettings(other, apiKey, connectTimeout, readTimeout, client, pipelining);
+        return new RegistrySettings(other, apiKey, connectTimeout, readTimeout, client);
     }
 
     @Override
     public String toString() {
         return "RegistrySettings[url=" + url + ", apiKey=***, connectTimeout=" + connectTimeout + ", readTimeout="
-                + readTimeout + ", client=" + client + ", pipelining=" + pipelining + "]";
+                + readTimeout + ", client=" + client + "]";
     }
 }

@@ -37,8 +37,7 @@ class SettingPrecedenceTest {
                                 "sandbox",
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(10),
-                                RegistryClient.VERTX,
-                                1),
+                                RegistryClient.VERTX),
                         new DeliverySettings(
                                 64,
                                 4,
@@ -180,7 +179,7 @@ class SettingPrecedenceTest {
     @Test
     void routesSeeEverySettingThatIsNoSecret() {
         assertThat(new Launch(folder).resolved().placeholders())
-                .hasSize(82)
+                .hasSize(81)
                 .containsOnlyKeys(DeclaredSettings.all().stream()
                         .filter(setting -> !setting.secret())
                         .map(Setting::key)

@@ -41,8 +41,6 @@ class SettingValueRulesTest {
             gateway.registry.connect-timeout | 2            | a duration from 1ms to 24h
             gateway.registry.read-timeout    | 25h          | a duration from 1ms to 24h
             gateway.registry.read-timeout    | 1.5s         | a duration from 1ms to 24h
-            gateway.registry.pipelining      | 0            | a whole number from 1 to 64
-            gateway.registry.pipelining      | 65           | a whole number from 1 to 64
             gateway.intake.max-bytes         | 0B           | a size from 1B to 1024GB
             gateway.intake.max-bytes         | 50           | a size from 1B to 1024GB
             gateway.intake.max-bytes         | 999999999GB  | a size from 1B to 1024GB

@@ -30,17 +30,9 @@ class SettingsRecordsTest {
     void theApiKeyCannotBeSentInTheClearToAnotherMachine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RegistrySettings(
-                        URI.create("http://10.0.0.7"), "zzkey", SECOND, SECOND, RegistryClient.VERTX, 1))
+                        URI.create("http://10.0.0.7"), "zzkey", SECOND, SECOND, RegistryClient.VERTX))
                 .withMessageStartingWith("gateway.registry.url must be")
                 .withMessageNotContaining("zzkey");
-    }
-
-    @Test
-    void onlyTheClientThatCanPipelineMayBeAskedTo() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RegistrySettings(
-                        URI.create("https://registry"), "zzkey", SECOND, SECOND, RegistryClient.CAMEL_HTTP, 2))
-                .withMessage("gateway.registry.pipelining must be 1 unless gateway.registry.client is vertx");
     }
 
     @Test
